@@ -1,0 +1,198 @@
+"""The tables of one regime made ready to be asked: every expression a function, every gate a list of needs.
+
+Made once for a procedure and a regime (`rules_of`) and kept; judging then only calls functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from plumbline.law.clocks import LastDay
+from plumbline.law.derived import derived_dates, derived_facts
+from plumbline.law.evaluation import compile_expr
+from plumbline.law.expressions import Condition, Done, Elapsed, Expr, Name, show, tests_in
+from plumbline.law.expressions import Among, Compare
+from plumbline.law.periods import Counted, counted_from, end_of
+from plumbline.law.procedure import Procedure, Transition, Value
+from plumbline.law.views import Test, Unknown, Verdict, View
+from plumbline.terms import Regime
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A transition with its guards ready to be asked."""
+
+    transition: Transition
+    guards: tuple[tuple[Expr, Test], ...]
+
+    def holds(self, view: View) -> bool:
+        """Whether every guard is true."""
+        return all(test(view) is True for _, test in self.guards)
+
+
+class Rules:
+    """One regime's tables, compiled."""
+
+    def __init__(self, procedure: Procedure, regime: Regime) -> None:
+        self.procedure = procedure
+        self.regime = regime
+        self.regime_rules = procedure.regimes[regime]
+        self.suspended_ends: dict[object, LastDay | Unknown | None] = {}
+        self._counted: dict[str, Counted] = {}
+        self._tests: dict[str, Test] = {}
+        self.conditions: dict[str, Test] = {}
+        self._recorded = _recorded_by_step(procedure)
+        self.local_fallback: dict[str, Value] = {
+            id: fallback
+            for id, parameter in self.regime_rules.local_parameters.items()
+            if (fallback := parameter.value if parameter.value is not None else parameter.product_default) is not None
+        }
+        self.derived_dates = derived_dates(regime)
+        self.derived_facts = derived_facts(self)
+        for id, row in procedure.conditions.items():
+            if row.check is not None and self._fits(row.check.get(regime)):
+                self.condition(id)
+        self.tracks: dict[str, tuple[tuple[str, Test | None], ...]] = {
+            id: tuple((state, None if when is None else self.test(when)) for state, when in track.derive)
+            for id, track in self.regime_rules.lifecycle.tracks.items()
+            if track.derive
+        }
+        self.moves_by_step: dict[str, tuple[Move, ...]] = {}
+        self.moves_by_itself: dict[str, tuple[Move, ...]] = {}
+        for transition in self.regime_rules.lifecycle.transitions:
+            self._add_move(transition)
+
+    def test(self, expr: Expr) -> Test:
+        """The compiled form of an expression, one for equal texts."""
+        text = show(expr)
+        if text not in self._tests:
+            self._tests[text] = compile_expr(expr, self)
+        return self._tests[text]
+
+    def condition(self, id: str) -> Test:
+        """The predicate of a condition with a check, under its name."""
+        if id not in self.conditions:
+            row = self.procedure.conditions[id]
+            assert row.check is not None, f"{id} is a recorded fact"
+            self.conditions[id] = self.test(row.check[self.regime])
+        return self.conditions[id]
+
+    def counted(self, target: str) -> Counted:
+        """What is counted from a target."""
+        if target not in self._counted:
+            period, right = counted_from(self.procedure, self.regime, target)
+            step, _, named = target.partition(".")
+            suspended = period.suspended_while if period else None
+            self._counted[target] = Counted(
+                target=target,
+                step=step,
+                named=named or None,
+                period=period,
+                if_not_told=bool(right and right.clock and right.clock.if_not_told),
+                suspended=None if suspended is None else self.test(suspended),
+                watched=() if suspended is None else tuple(sorted(self.steps_behind(suspended))),
+            )
+        return self._counted[target]
+
+    def end(self, view: View, target: str) -> LastDay | Unknown | None:
+        """The last day of what is counted from a target, where it is recorded and has a length."""
+        counted = self.counted(target)
+        start = view.day(target, counted.step, counted.named)
+        if start is None or counted.period is None:
+            return None if start is None else LastDay(start, start)
+        return end_of(view, counted, start)
+
+    def start(self, view: View, target: str) -> date | None:
+        """The day from which a target counts."""
+        counted = self.counted(target)
+        return view.day(target, counted.step, counted.named)
+
+    def holds(self, expr: Expr, view: View) -> Verdict:
+        """The outcome of an expression for a view."""
+        return self.test(expr)(view)
+
+    def is_derived_track(self, id: str) -> bool:
+        """Whether the track's state follows from other records."""
+        track = self.regime_rules.lifecycle.tracks.get(id)
+        return track is not None and bool(track.derive)
+
+    def records(self, step: str, name: str) -> bool:
+        """Whether a step records a fact or condition, so that it is stated with the act."""
+        return name in self._recorded.get(step, ())
+
+    def steps_behind(self, expr: Expr) -> frozenset[str]:
+        """Every step on which an expression turns, through conditions and tracks."""
+        found: set[str] = set()
+        waiting, seen = [expr], set[str]()
+        while waiting:
+            for test in tests_in(waiting.pop()):
+                if isinstance(test, Done | Elapsed):
+                    found.add(test.step)
+                for further in self._behind(test):
+                    if show(further) not in seen:
+                        seen.add(show(further))
+                        waiting.append(further)
+        return frozenset(found)
+
+    def _behind(self, test: Expr) -> list[Expr]:
+        if isinstance(test, Condition):
+            check = self.procedure.conditions[test.id].check
+            return [check[self.regime]] if check and self.regime in check else []
+        if isinstance(test, Compare | Among) and test.left.id.startswith("track."):
+            track = self.regime_rules.lifecycle.tracks[test.left.id.partition(".")[2]]
+            return [when for _, when in track.derive if when is not None]
+        return []
+
+    def _fits(self, expr: Expr | None) -> bool:
+        """Whether a check speaks only of this regime's steps and words; else it is the other regime's."""
+        if expr is None:
+            return False
+        for test in tests_in(expr):
+            if isinstance(test, Done | Elapsed) and self.procedure.steps[test.step].regime is not self.regime:
+                return False
+            names = [test.left] if isinstance(test, Compare | Among) else []
+            names += [test.right] if isinstance(test, Compare) and isinstance(test.right, Name) else []
+            if not all(self._has(name.id) for name in names):
+                return False
+            if isinstance(test, Condition):
+                check = self.procedure.conditions[test.id].check
+                if check is not None and not self._fits(check.get(self.regime)):
+                    return False
+        return True
+
+    def _has(self, name: str) -> bool:
+        level, _, word = name.partition(".")
+        if level == "local":
+            return word in self.regime_rules.local_parameters
+        if level == "track":
+            return word in self.regime_rules.lifecycle.tracks
+        return True
+
+    def _add_move(self, transition: Transition) -> None:
+        move = Move(transition, tuple((guard, self.test(guard)) for guard in transition.guard))
+        if transition.step is not None and not transition.derived:
+            self.moves_by_step[transition.step] = (*self.moves_by_step.get(transition.step, ()), move)
+            return
+        for state in transition.sources:
+            self.moves_by_itself[state] = (*self.moves_by_itself.get(state, ()), move)
+
+
+@lru_cache(maxsize=8)
+def rules_of(procedure: Procedure, regime: Regime) -> Rules:
+    """The compiled rules of a regime, made once."""
+    return Rules(procedure, regime)
+
+
+def _recorded_by_step(procedure: Procedure) -> Mapping[str, frozenset[str]]:
+    """Facts and conditions that each step records; derived ones are typed by nobody and left out."""
+    recorded: dict[str, set[str]] = {}
+    for fact in procedure.facts.values():
+        for step in () if fact.derived else fact.recorded_by:
+            recorded.setdefault(step, set()).add(fact.id)
+    for condition in procedure.conditions.values():
+        for step in condition.recorded_by:
+            recorded.setdefault(step, set()).add(condition.id)
+    return {step: frozenset(names) for step, names in recorded.items()}
