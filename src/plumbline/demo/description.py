@@ -35,7 +35,12 @@ class Project:
     regime: Regime
     policy: str
     blocks: tuple[Block, ...]
-    has_tract_plan: bool
+    basis: str
+
+    @property
+    def has_tract_plan(self) -> bool:
+        """Whether the public interest rests on an approved plan of tract development."""
+        return self.basis == "lam_45_5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def description_of(whole: Mapping[str, Any]) -> Description:
                 Block(b["id"], b["name_zh"], b["households"], unit_of[row["id"], b["id"]])
                 for b in row["blocks"]
             ),
-            has_tract_plan=row["basis"] == "lam_45_5",
+            basis=row["basis"],
         )
         for row in whole["projects"]
         if row.get("in_totals", True)

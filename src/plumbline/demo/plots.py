@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plumbline.demo.chance import Chance
 from plumbline.demo.description import Project
@@ -77,8 +78,8 @@ SITES = {
     "dasanjiao": Site((0, 0), Turn(12, 5, 13), (5, 4, 2, 1), _OLD_TOWN),
     "zhumuqiao": Site((52_000, -6_000), Turn(24, -7, 25), (4, 4), _RIVERSIDE, canal_after=1, reach=420),
     "dongxincun": Site((20_000, -40_000), Turn(60, 11, 61), (3, 3), _WORKERS, reach=60),
-    "tianzhen-makou": Site((94_000, -70_000), Turn(40, 9, 41), (3, 2), _OLD_TOWN, reach=900),
-    "huaqiao-tangjiaotou": Site((-74_000, -46_000), Turn(24, -7, 25), (2, 2), _OLD_TOWN, reach=900),
+    "tianzhen-makou": Site((84_000, -66_000), Turn(40, 9, 41), (3, 2), _OLD_TOWN, reach=900),
+    "huaqiao-tangjiaotou": Site((-68_000, -48_000), Turn(24, -7, 25), (2, 2), _OLD_TOWN, reach=900),
 }
 _ELSEWHERE = Site((0, 90_000), Turn(1, 0, 1), (4, 4, 4), _OLD_TOWN)
 STREET = 900
@@ -231,7 +232,10 @@ def _lay_countryside(project: Project, households: Mapping[str, int], site: Site
     road = _with_knots(((-4_000, tile[1] - 150), (columns * tile[0] + 4_000, tile[1] - 150)))
     shapes = [Shape(f"{project.id}-road", "street", project.id, f"{project.short_zh}路", put(road), 650)]
     shapes += [s for part in parts for s in part.shapes]
-    every = [p for part in parts for f in (*part.footprints, *part.fields) for p in f.ring]
+    rings = [f.ring for part in parts for f in part.footprints] + [
+        f.ring for part in parts for f in part.fields
+    ]
+    every = [corner for ring in rings for corner in ring]
     shapes.insert(
         0, Shape(f"{project.id}-scope", "scope", project.id, project.name_zh, grown(hull(every), 600))
     )
@@ -278,7 +282,7 @@ def _one_village(
             "lane",
             project,
             "",
-            put(tuple(q for a, b in zip(lane, lane[1:], strict=False) for q in _with_knots((a, b)))),
+            put(tuple(q for a, b in pairwise(lane) for q in _with_knots((a, b)))),
             350,
         ),
         Shape(f"{block}-way", "lane", project, "", put(_with_knots(out)), 300),
