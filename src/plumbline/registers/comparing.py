@@ -33,22 +33,24 @@ def compare_names(entries: Iterable[RegisterEntry]) -> Iterator[Finding]:
             yield _about(entry, "same_name", shown, f"{earlier.sheet} {earlier.row}", zh, en, blocking=False)
 
 
-def compare_sheets(sheets: Sequence[Sequence[RegisterEntry]]) -> Iterator[Finding]:
+def compare_sheets(sheets: Sequence[tuple[Sequence[RegisterEntry], frozenset[str]]]) -> Iterator[Finding]:
     """Same names within each sheet, and each household that stands on more than one sheet.
+
+    sheets  of each sheet its entries and the facts it has columns for; only facts of both are compared
 
     Two rows for one household cannot both be imported, so they stop an import until one sheet is named
     with --sheet; where the two rows differ, the message says in what.
     """
-    first: dict[str, RegisterEntry] = {}
-    for entries in sheets:
+    first: dict[str, tuple[RegisterEntry, frozenset[str]]] = {}
+    for entries, columns in sheets:
         yield from compare_names(entries)
         for entry in entries:
-            earlier = first.setdefault(entry.household_id, entry)
+            earlier, others = first.setdefault(entry.household_id, (entry, columns))
             if earlier.sheet != entry.sheet:
-                yield _twice(earlier, entry)
+                yield _twice(earlier, entry, columns & others)
 
 
-def _twice(earlier: RegisterEntry, entry: RegisterEntry) -> Finding:
+def _twice(earlier: RegisterEntry, entry: RegisterEntry, both: frozenset[str]) -> Finding:
     place_zh, place_en = (
         f"表“{earlier.sheet}”第 {earlier.row} 行",
         f"row {earlier.row} of sheet “{earlier.sheet}”",
@@ -56,7 +58,7 @@ def _twice(earlier: RegisterEntry, entry: RegisterEntry) -> Finding:
     differing = [
         f"{path} {earlier.facts.get(path, _NONE)} / {entry.facts.get(path, _NONE)}"
         for path in dict.fromkeys((*earlier.facts, *entry.facts))
-        if not _agree(earlier.facts.get(path), entry.facts.get(path))
+        if path in both and not _agree(earlier.facts.get(path), entry.facts.get(path))
     ]
     if set(earlier.names) != set(entry.names):
         differing.insert(0, f"{'、'.join(earlier.names)} / {'、'.join(entry.names)}")

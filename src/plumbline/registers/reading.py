@@ -73,7 +73,7 @@ def _with_mapping(
         parts.append(RowReader(sheet, layout, rules, schema or standard_schema()).read())
     entries = tuple(entry for part in parts for entry in part.entries())
     findings = [finding for part in parts for finding in part.findings]
-    findings.extend(compare_sheets([part.entries() for part in parts]))
+    findings.extend(compare_sheets([(part.entries(), part.columns) for part in parts]))
     return Register(book.sha256, sum(part.rows for part in parts), entries, tuple(findings))
 
 
@@ -111,7 +111,7 @@ def _standard(book: Workbook, schema: FactsSchema, name: str | None, rules: Rule
         zh, en = f"主表没有户号“{number}”。请核对。", f"the main sheet has no household “{number}”. Check it."
         where = history.cell(firsts[number], 1)
         findings.append(finding_at(where, "unknown_household", "", zh, en, blocking=True, found=number))
-    entries = rows.entries(acts)
+    entries = rows.entries(acts, groups=("household",))
     findings.extend(compare_names(entries))
     return Register(book.sha256, rows.rows, entries, tuple(findings), acts.get("", ()))
 

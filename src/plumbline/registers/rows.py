@@ -36,9 +36,13 @@ class Head:
 
 @dataclass(slots=True)
 class SheetRows:
-    """The rows of one sheet while the lists are still to be read into their drafts."""
+    """The rows of one sheet while the lists are still to be read into their drafts.
+
+    columns  paths of the facts that the sheet has a column for
+    """
 
     sheet: str
+    columns: frozenset[str] = frozenset()
     rows: int = 0
     heads: dict[str, Head] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -56,8 +60,13 @@ class SheetRows:
         """The row of each household."""
         return {number: head.row for number, head in self.heads.items()}
 
-    def entries(self, acts: Mapping[str, tuple[PastAct, ...]] | None = None) -> tuple[RegisterEntry, ...]:
-        """The entries as they now stand, in the sheet's order."""
+    def entries(
+        self, acts: Mapping[str, tuple[PastAct, ...]] | None = None, *, groups: tuple[str, ...] = ()
+    ) -> tuple[RegisterEntry, ...]:
+        """The entries as they now stand, in the sheet's order.
+
+        groups  groups of facts that every household has, be they empty (`household` in the facts schema)
+        """
         return tuple(
             RegisterEntry(
                 head.named.party,
@@ -65,7 +74,7 @@ class SheetRows:
                 head.named.names,
                 self.sheet,
                 head.row,
-                _without_empty(self.drafts[number].facts),
+                {**_without_empty(self.drafts[number].facts), **_groups(self.drafts[number].facts, groups)},
                 self.drafts[number].sources,
                 self.claims.get(number, {}),
                 (acts or {}).get(number, ()),
@@ -90,12 +99,19 @@ def _without_empty(facts: dict[str, Json]) -> dict[str, Json]:
     return kept
 
 
+def _groups(facts: dict[str, Json], names: tuple[str, ...]) -> dict[str, Json]:
+    return {
+        name: _without_empty(inner) if isinstance(inner := facts.get(name), dict) else {} for name in names
+    }
+
+
 class RowReader:
     """Reads the data rows of one main sheet by its layout; `read` is the whole of it."""
 
     def __init__(self, sheet: Sheet, layout: Layout, rules: Rules, schema: FactsSchema) -> None:
         self.sheet, self.layout, self.rules, self.schema = sheet, layout, rules, schema
-        self.out = SheetRows(sheet.name, findings=list(layout.findings))
+        columns = frozenset(column.path for column in layout.of(Role.FACT))
+        self.out = SheetRows(sheet.name, columns, findings=list(layout.findings))
 
     def read(self) -> SheetRows:
         """Every data row in order; an empty sheet is a finding too."""
@@ -135,7 +151,8 @@ class RowReader:
         self._report_head(head, name)
         self._read_facts(row, household, draft)
         self._read_numbers(row, household)
-        if set(draft.facts) == {"household_id"} and self.layout.of(Role.FACT):
+        facts = self.layout.of(Role.FACT)
+        if facts and all(self.sheet.shared_cell(row, column.number).is_empty for column in facts):
             zh, en = (
                 f"户“{household}”在这一行没有任何事实。",
                 f"household “{household}” has no facts on this row.",
