@@ -13,8 +13,7 @@ from functools import lru_cache
 from plumbline.law.clocks import LastDay
 from plumbline.law.derived import derived_dates, derived_facts
 from plumbline.law.evaluation import compile_expr
-from plumbline.law.expressions import Condition, Done, Elapsed, Expr, Name, show, tests_in
-from plumbline.law.expressions import Among, Compare
+from plumbline.law.expressions import Among, Compare, Condition, Done, Elapsed, Expr, Name, show, tests_in
 from plumbline.law.periods import Counted, counted_from, end_of
 from plumbline.law.procedure import Procedure, Transition, Value
 from plumbline.law.views import Test, Unknown, Verdict, View
@@ -48,7 +47,8 @@ class Rules:
         self.local_fallback: dict[str, Value] = {
             id: fallback
             for id, parameter in self.regime_rules.local_parameters.items()
-            if (fallback := parameter.value if parameter.value is not None else parameter.product_default) is not None
+            if (fallback := parameter.value if parameter.value is not None else parameter.product_default)
+            is not None
         }
         self.derived_dates = derived_dates(regime)
         self.derived_facts = derived_facts(self)

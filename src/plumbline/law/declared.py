@@ -43,7 +43,12 @@ def condition_regimes(procedure: Procedure) -> Mapping[str, frozenset[Regime]]:
     """In which regimes each condition is used by a table, directly or through another condition."""
     used: dict[str, set[Regime]] = {id: set() for id in procedure.conditions}
     for regime, rules in procedure.regimes.items():
-        waiting = [t.id for _, _, expr in _expressions(procedure, rules) for t in tests_in(expr) if isinstance(t, Condition)]
+        waiting = [
+            t.id
+            for _, _, expr in _expressions(procedure, rules)
+            for t in tests_in(expr)
+            if isinstance(t, Condition)
+        ]
         while waiting:
             id = waiting.pop()
             if id not in used or regime in used[id]:
@@ -242,7 +247,10 @@ class _Checker:
 
     def literal(self, test: Expr, left: Name, value: Literal) -> None:
         kind = self.type_of(left.id)
-        fits = {"boolean": isinstance(value, bool), "words": isinstance(value, str) and value in self.words_of(left.id)}
+        fits = {
+            "boolean": isinstance(value, bool),
+            "words": isinstance(value, str) and value in self.words_of(left.id),
+        }
         if not fits.get(kind, isinstance(value, int) and not isinstance(value, bool)):
             raise self.error(f"{show(test)}: {value!r} is no declared value of {left.id}")
 

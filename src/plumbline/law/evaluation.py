@@ -56,7 +56,7 @@ def compile_expr(expr: Expr, rules: Rules) -> Test:
             return _elapsed(expr.target, rules)
         case AllHouseholds(step):
             return _all_households(step)
-        case Compare(left, op, right):
+        case Compare():
             return _compare(expr, rules)
         case Among(left, values):
             return _among(getter(left, rules), frozenset(values))

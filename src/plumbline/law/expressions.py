@@ -181,9 +181,12 @@ def _bracket(part: Expr) -> str:
     return f"({show(part)})" if isinstance(part, And | Or) else show(part)
 
 
-_TOKEN = re.compile(r"\s*(?:(?P<word>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)|(?P<number>[0-9]+)|(?P<mark>[=!<>]=|[<>()\[\],]))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<word>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)|(?P<number>[0-9]+)|(?P<mark>[=!<>]=|[<>()\[\],]))"
+)
 _NAME = re.compile(r"choice|(?:track|project|household|local|plan|agreement|decision)\.[a-z][a-z0-9_]*")
 _OPS = frozenset(("==", "!=", "<", "<=", ">", ">="))
+_YES_OR_NO = {"true": True, "false": False}
 _KEPT = frozenset(("and", "or", "not", "in", "done", "elapsed", "all_households", "true", "false"))
 
 
@@ -277,8 +280,8 @@ class _Parser:
 
     def literal(self) -> Literal:
         token = self.next("a literal")
-        if token in ("true", "false"):
-            return token == "true"
+        if token in _YES_OR_NO:
+            return _YES_OR_NO[token]
         if token.isdigit():
             return int(token)
         if token in _KEPT or not token[0].isalpha() or "." in token:

@@ -16,8 +16,27 @@ from plumbline.law.reading import read_procedure
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same reader in C, where libyaml is built in
 
-SHARED_TABLES = ("about", "sources", "time_rules", "actors", "documents", "conditions", "facts", "common", "open_questions")
-REGIME_TABLES = ("regime", "project_steps", "household_steps", "prohibitions", "rights", "local_parameters", "minimum_chains", "lifecycle")
+SHARED_TABLES = (
+    "about",
+    "sources",
+    "time_rules",
+    "actors",
+    "documents",
+    "conditions",
+    "facts",
+    "common",
+    "open_questions",
+)
+REGIME_TABLES = (
+    "regime",
+    "project_steps",
+    "household_steps",
+    "prohibitions",
+    "rights",
+    "local_parameters",
+    "minimum_chains",
+    "lifecycle",
+)
 REGIMES = ("state_land", "collective_land")
 
 

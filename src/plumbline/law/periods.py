@@ -121,7 +121,9 @@ def told(view: View) -> bool | None:
 
 def _suspended_end(view: View, counted: Counted, start: date, n: int) -> LastDay | Unknown | None:
     assert view.household is not None, "a period with suspension runs for a household"
-    records = tuple((step, view.household_records[step].on) for step in counted.watched if step in view.household_records)
+    records = tuple(
+        (step, view.household_records[step].on) for step in counted.watched if step in view.household_records
+    )
     waived = view.is_stated("objection_waived", of_the_act=False)
     waived_on = view.household.entered_dates.get("objection_waived")
     memo = view.rules.suspended_ends

@@ -38,13 +38,56 @@ Row = Mapping[str, Any]
 T = TypeVar("T")
 
 STEP_FIELDS = frozenset(
-    "id name_zh name_en level who requires requires_any requires_if all_households when forbidden_until "
-    "forbidden_until_local minimum_period deadline maximum_period dates evidence evidence_if evidence_any "
-    "publish starts_clocks outcomes citation nature note".split()
+    [
+        "id",
+        "name_zh",
+        "name_en",
+        "level",
+        "who",
+        "requires",
+        "requires_any",
+        "requires_if",
+        "all_households",
+        "when",
+        "forbidden_until",
+        "forbidden_until_local",
+        "minimum_period",
+        "deadline",
+        "maximum_period",
+        "dates",
+        "evidence",
+        "evidence_if",
+        "evidence_any",
+        "publish",
+        "starts_clocks",
+        "outcomes",
+        "citation",
+        "nature",
+        "note",
+    ]
 )
 RULES_IN_WORDS = frozenset(
-    "must_contain must_be must_happen_during must_take_part participants order_of_methods quorum authority "
-    "refusal_path refusal_grounds fallback fixes starts local_option product_scope privacy who_rule options recurring".split()
+    [
+        "must_contain",
+        "must_be",
+        "must_happen_during",
+        "must_take_part",
+        "participants",
+        "order_of_methods",
+        "quorum",
+        "authority",
+        "refusal_path",
+        "refusal_grounds",
+        "fallback",
+        "fixes",
+        "starts",
+        "local_option",
+        "product_scope",
+        "privacy",
+        "who_rule",
+        "options",
+        "recurring",
+    ]
 )
 """Fields that a person reads; the gates do not."""
 
@@ -164,7 +207,9 @@ class _At:
             counted_from=whole["counted_from"],
             source=whole.get("source", ""),
             article=str(whole.get("article", "-")),
-            nature=self.member(Nature, "product" if whole.get("source") == "PRODUCT" else whole.get("nature", "law")),
+            nature=self.member(
+                Nature, "product" if whole.get("source") == "PRODUCT" else whole.get("nature", "law")
+            ),
             rolls=rolls,
             binds=whole.get("binds", ""),
             gates=(gates,) if isinstance(gates, str) else tuple(gates),
@@ -247,7 +292,7 @@ def _condition(id: str, row: Row) -> ConditionRow:
 
 
 def _fact(row: Row) -> FactRow:
-    values = row.get("values", {})
+    values: Any = row.get("values", {})
     by_regime = values if isinstance(values, dict) else dict.fromkeys(Regime, values)
     return FactRow(
         id=row["id"],
@@ -271,9 +316,13 @@ def _regime(regime: Regime, tables: Mapping[str, Row]) -> RegimeRules:
         id=regime,
         text=text(about),
         applies_when=about["applies_when"],
-        prohibitions=unique(f"{regime}/prohibitions", (_prohibition(regime, row) for row in rows("prohibitions"))),
+        prohibitions=unique(
+            f"{regime}/prohibitions", (_prohibition(regime, row) for row in rows("prohibitions"))
+        ),
         rights=unique(f"{regime}/rights", (_right(regime, row) for row in rows("rights"))),
-        local_parameters=frozen({id: _local(regime, id, row) for id, row in rows("local_parameters").items()}),
+        local_parameters=frozen(
+            {id: _local(regime, id, row) for id, row in rows("local_parameters").items()}
+        ),
         minimum_chains=frozen(rows("minimum_chains")),
         lifecycle=_lifecycle(regime, tables[f"{regime}/lifecycle"]["household_lifecycle"]),
     )
@@ -318,7 +367,11 @@ def _clock(at: _At, row: Row, clock: Row) -> Clock:
     has_period = "n" in clock
     return Clock(
         kind=clock.get("kind", ""),
-        period=at.period(clock if has_period else None, rolls=own or clock.get("kind") == "minimum_open", base=base if own else authority),
+        period=at.period(
+            clock if has_period else None,
+            rolls=own or clock.get("kind") == "minimum_open",
+            base=base if own else authority,
+        ),
         after_reconsideration=at.period(clock.get("after_reconsideration"), rolls=True, base=base),
         others=tuple(p for part in parts if (p := at.period(part, rolls=False, base=authority)) is not None),
         until=at.expr(clock.get("until")),

@@ -1,0 +1,132 @@
+"""A step's gate made ready: each expression that must hold, once, with the article behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plumbline.law.compiled import Move, Rules
+from plumbline.law.explanation import locals_in
+from plumbline.law.expressions import Done, Elapsed, Expr, conjuncts, show
+from plumbline.law.grounds import Ground, of_need, of_period, of_prohibition, of_step
+from plumbline.law.procedure import Entry, Period, Step
+from plumbline.law.views import Test
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One expression that must hold, with the article behind it; `only_when` switches it off."""
+
+    expr: Expr
+    test: Test
+    ground: Ground
+    only_when: Test | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalNeed:
+    """A local parameter the step uses."""
+
+    id: str
+    only_when: Test | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A step with everything it asks, compiled."""
+
+    step: Step
+    own: Ground
+    when: Test | None
+    needs: tuple[Need, ...]
+    requires_if: tuple[tuple[Test, tuple[str, ...], Expr], ...]
+    evidence_if: tuple[tuple[Test, tuple[str, ...]], ...]
+    dates_before: tuple[tuple[str, Test | None], ...]
+    locals: tuple[LocalNeed, ...]
+    moves: tuple[Move, ...]
+
+
+@lru_cache(maxsize=1024)
+def gate_of(rules: Rules, id: str) -> Gate:
+    """A step's gate, compiled once."""
+    step = rules.procedure.steps[id]
+    return Gate(
+        step=step,
+        own=of_step(step),
+        when=None if step.when is None else rules.test(step.when),
+        needs=tuple(_needs(rules, step)),
+        requires_if=tuple((rules.test(also.when), also.ids, also.when) for also in step.requires_if),
+        evidence_if=tuple((rules.test(also.when), also.ids) for also in step.evidence_if),
+        dates_before=tuple(_dates_before(rules, step)),
+        locals=tuple(_locals(rules, step)),
+        moves=rules.moves_by_step.get(id, ()),
+    )
+
+
+def _needs(rules: Rules, step: Step) -> Iterator[Need]:
+    """(c): each expression once, under a prohibition's article where one forbids the same."""
+    forbidden = [
+        (show(part), part, of_prohibition(prohibition))
+        for prohibition in rules.regime_rules.prohibitions.values()
+        if prohibition.until is not None and step.id in prohibition.steps
+        for part in conjuncts(prohibition.until)
+    ]
+    grounds = {text: ground for text, _, ground in reversed(forbidden)}
+    seen: set[str] = set()
+
+    def need(expr: Expr, ground: Ground | None = None, only_when: Test | None = None) -> Iterator[Need]:
+        for part in conjuncts(expr):
+            text = show(part)
+            if text not in seen:
+                seen.add(text)
+                best = grounds.get(text) or ground or of_need(rules, step, part)
+                yield Need(part, rules.test(part), best, only_when)
+
+    for expr in (*step.forbidden_until, *step.forbidden_until_local):
+        yield from need(expr)
+    for period, gated_by in _gating(rules, step):
+        only_when = None if period.when is None else rules.test(period.when)
+        yield from need(gated_by, of_period(rules.procedure, period), only_when)
+    for _, part, ground in forbidden:
+        if not (isinstance(part, Done) and part.step in step.requires):
+            yield from need(part, ground)
+
+
+def _gating(rules: Rules, step: Step) -> Iterator[tuple[Period, Expr]]:
+    """Every minimum period that holds the step back: its own, of a step it follows, or by name."""
+    following = {*step.requires, *(id for also in step.requires_if for id in also.ids)}
+    for other in rules.procedure.steps.values():
+        period = other.minimum_period
+        if period is None or other.regime is not step.regime:
+            continue
+        own = "self" in period.gates and other.id == step.id
+        if own or step.id in period.gates or ("next" in period.gates and other.id in following):
+            owner, _, named = period.counted_from.partition(".")
+            yield period, Elapsed(owner, named or None)
+
+
+def _dates_before(rules: Rules, step: Step) -> Iterator[tuple[str, Test | None]]:
+    """Dates that must be entered before the step, because a period runs from them."""
+    for named in step.dates:
+        if named.entry is not Entry.BEFORE:
+            continue
+        period = rules.counted(f"{step.id}.{named.id}").period
+        if period is not None:
+            yield named.id, None if period.when is None else rules.test(period.when)
+
+
+def _locals(rules: Rules, step: Step) -> Iterator[LocalNeed]:
+    """Local parameters the step uses: in its periods, its publication and the expressions that gate it."""
+    seen: set[str] = set()
+    own = [step.minimum_period, step.deadline]
+    periods = [(p, p.when) for p in own if p is not None] + [(p, p.when) for p, _ in _gating(rules, step)]
+    uses: list[tuple[object, Expr | None]] = [(period.n, when) for period, when in periods]
+    uses.append((step.publish.least if step.publish else None, None))
+    exprs = [*step.forbidden_until, *step.forbidden_until_local, *([step.when] if step.when else [])]
+    exprs += [also.when for also in (*step.requires_if, *step.evidence_if)]
+    uses += [(name, None) for expr in exprs for name in locals_in(rules, expr)]
+    for n, when in uses:
+        if isinstance(n, str) and n.startswith("local.") and n not in seen:
+            seen.add(n)
+            yield LocalNeed(n.partition(".")[2], None if when is None else rules.test(when))
