@@ -185,25 +185,25 @@ def _decimal(field: Field, found: Any) -> Fraction:
     return Fraction(found) * _PER_UNIT.get(field.type, 1)
 
 
-def _share(field: Field, found: Any) -> Fraction:
+def _share(_field: Field, found: Any) -> Fraction:
     if not isinstance(found, str) or _SHARE.fullmatch(found) is None:
         raise ValueError("不是份额")
     return Fraction(found)
 
 
-def _bool(field: Field, found: Any) -> bool:
+def _bool(_field: Field, found: Any) -> bool:
     if not isinstance(found, bool):
         raise ValueError("不是是否")
     return found
 
 
-def _day(field: Field, found: Any) -> date:
+def _day(_field: Field, found: Any) -> date:
     if not isinstance(found, str) or _DAY.fullmatch(found) is None:
         raise ValueError("不是日期")
     return date.fromisoformat(found)
 
 
-def _instant(field: Field, found: Any) -> datetime:
+def _instant(_field: Field, found: Any) -> datetime:
     if not isinstance(found, str) or _INSTANT.fullmatch(found) is None:
         raise ValueError("不是北京时间的时刻")
     return datetime.fromisoformat(found)
@@ -215,7 +215,7 @@ def _enum(field: Field, found: Any) -> str:
     return found
 
 
-def _code(field: Field, found: Any) -> str:
+def _code(_field: Field, found: Any) -> str:
     if not isinstance(found, str) or not 0 < len(found) <= 100:
         raise ValueError("不是编号")
     return found

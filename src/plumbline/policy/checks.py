@@ -42,7 +42,7 @@ def check_policy(policy: Policy) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: (finding.line, finding.code)))
 
 
-def steps_without_gaps(policy: Policy, meaning: Meaning) -> Iterator[FaultAt]:
+def steps_without_gaps(policy: Policy, _meaning: Meaning) -> Iterator[FaultAt]:
     """Rows of a step or slab follow one another, each start where the one before ends."""
     for table in policy.tables.values():
         if table.kind == "list":
@@ -102,7 +102,7 @@ def steps_with_ends(policy: Policy, meaning: Meaning) -> Iterator[FaultAt]:
             )  # fmt: skip
 
 
-def lists_complete(policy: Policy, meaning: Meaning) -> Iterator[FaultAt]:
+def lists_complete(policy: Policy, _meaning: Meaning) -> Iterator[FaultAt]:
     """A list by category has a row for each; a list by code says what refuses the others."""
     for table in policy.tables.values():
         if table.kind != "list":
@@ -172,7 +172,7 @@ def everything_used(policy: Policy, meaning: Meaning) -> Iterator[FaultAt]:
                 )  # fmt: skip
 
 
-def words_unmistakable(policy: Policy, meaning: Meaning) -> Iterator[FaultAt]:
+def words_unmistakable(policy: Policy, _meaning: Meaning) -> Iterator[FaultAt]:
     """No name of the policy hides the word of a fact."""
     words = {word for (_, word) in policy.schema.names}
     for kind in (policy.figures, policy.tables, policy.define, policy.days, policy.clauses):
@@ -188,7 +188,7 @@ def words_unmistakable(policy: Policy, meaning: Meaning) -> Iterator[FaultAt]:
                 )
 
 
-def articles_in_order(policy: Policy, meaning: Meaning) -> Iterator[FaultAt]:
+def articles_in_order(policy: Policy, _meaning: Meaning) -> Iterator[FaultAt]:
     """Clause and article carry the same number; a paying article has basis and a declared payee; references exist."""
     known = {article.id for chapter in policy.chapters for article in chapter.articles}
     for chapter in policy.chapters:
@@ -267,7 +267,7 @@ def no_circles(policy: Policy, meaning: Meaning) -> Iterator[FaultAt]:
             return
 
 
-def versions_raise(policy: Policy, meaning: Meaning) -> Iterator[FaultAt]:
+def versions_raise(policy: Policy, _meaning: Meaning) -> Iterator[FaultAt]:
     """Versions follow in time; a later one changes only what it names, and upward; there is a top-up then."""
     for one, two in zip(policy.versions, policy.versions[1:], strict=False):
         if two.start <= one.start:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -146,7 +147,7 @@ class _PolicyReader:
     def _chapter(self, node: Table) -> Chapter:
         only_keys(node, frozenset({"chapter", "articles"}))
         articles = [
-            self._guarded(lambda name=name, body=body: self._article(name, as_table(body)))
+            self._guarded(partial(self._article, name, body))
             for name, body in as_table(need(node, "articles")).entries.items()
         ]
         return Chapter(_text(need(node, "chapter")), tuple(article for article in articles if article))
@@ -158,26 +159,22 @@ class _PolicyReader:
             self.findings.append(wrong.finding)
             return None
 
-    def _article(self, name: str, node: Table) -> Article:
+    def _article(self, name: str, written: Node) -> Article:
+        node = as_table(written)
         only_keys(node, _ARTICLE)
         self._new(name, node.line)
         number = as_text(need(node, "article"))
         title = _text(need(node, "title"))
         basis = _words(node.get("basis"))
         for key, figure in _entries(node.get("figures")).items():
-            self._guarded(lambda key=key, figure=figure: self._figure(key, as_table(figure)))
+            self._guarded(partial(self._figure, key, figure))
         for key, table in _entries(node.get("tables")).items():
-            self._guarded(lambda key=key, table=table: self._table(key, as_table(table)))
+            self._guarded(partial(self._table, key, table))
         for key, entry in _entries(node.get("define")).items():
-            self._guarded(lambda key=key, entry=entry: self._definition(key, as_table(entry)))
+            self._guarded(partial(self._definition, key, entry))
         refuse = node.get("refuse")
         refusals = (
-            [
-                self._guarded(lambda rule=rule: self._refusal(name, as_table(rule)))
-                for rule in as_items(refuse)
-            ]
-            if refuse
-            else []
+            [self._guarded(partial(self._refusal, name, rule)) for rule in as_items(refuse)] if refuse else []
         )
         self.refusals.extend(rule for rule in refusals if rule)
         clause = self._clause(name, number, title, basis, node)
@@ -208,7 +205,8 @@ class _PolicyReader:
             )
         self.seen.add(name)
 
-    def _figure(self, name: str, node: Table) -> None:
+    def _figure(self, name: str, entry: Node) -> None:
+        node = as_table(entry)
         only_keys(node, frozenset({"is", "zh", "en"}))
         self._new(name, node.line)
         written = need(node, "is")
@@ -221,29 +219,32 @@ class _PolicyReader:
             ) from None  # fmt: skip
         self.figures[name] = Figure(name, _label(name, node), quantity, node.line)
 
-    def _table(self, name: str, node: Table) -> None:
+    def _table(self, name: str, entry: Node) -> None:
+        node = as_table(entry)
         self._new(name, node.line)
         self.tables[name] = read_table(name, node)
 
-    def _definition(self, name: str, node: Table) -> None:
+    def _definition(self, name: str, entry: Node) -> None:
+        node = as_table(entry)
         only_keys(node, frozenset({"per", "is", "fill", "zh", "en"}))
         self._new(name, node.line)
         per = node.get("per")
         rule: Formula | Fill
         fill = node.get("fill")
         if fill:
-            entry = as_table(fill)
-            only_keys(entry, frozenset({"cap", "amount", "best", "by"}))
-            by = entry.get("by")
+            filled = as_table(fill)
+            only_keys(filled, frozenset({"cap", "amount", "best", "by"}))
+            by = filled.get("by")
             rule = Fill(
-                _formula(need(entry, "cap")), _formula(need(entry, "amount")), _formula(need(entry, "best")),
+                _formula(need(filled, "cap")), _formula(need(filled, "amount")), _formula(need(filled, "best")),
                 as_text(by) if by else None,
             )  # fmt: skip
         else:
             rule = _formula(need(node, "is"))
         self.define[name] = Definition(name, _label(name, node), self._scope(per), rule, node.line)
 
-    def _refusal(self, article: str, node: Table) -> RefusalRule:
+    def _refusal(self, article: str, entry: Node) -> RefusalRule:
+        node = as_table(entry)
         only_keys(node, frozenset({"code", "rule", "for", "when", "zh", "en", "remedy"}))
         rule = node.get("rule")
         remedy = node.get("remedy")
@@ -271,7 +272,7 @@ class _PolicyReader:
                         en=f"`{name}` has lines; `{key}` belongs into one of them.",
                     )
             rules = [
-                self._guarded(lambda key=key, line=line: self._line(key, as_table(line), node))
+                self._guarded(partial(self._line, key, line, node))
                 for key, line in as_table(lines).entries.items()
             ]
             found = tuple(rule for rule in rules if rule)
@@ -284,7 +285,8 @@ class _PolicyReader:
         self.clauses[name] = clause
         return clause
 
-    def _line(self, name: str, node: Table, article: Table) -> LineRule:
+    def _line(self, name: str, entry: Node, article: Table) -> LineRule:
+        node = as_table(entry)
         if node is not article:
             only_keys(node, _LINE)
         when = node.get("when") or article.get("when")

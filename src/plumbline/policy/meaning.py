@@ -6,7 +6,10 @@ every formula gives a value for every admitted household.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeAlias, TypeVar
 
 from plumbline.policy import ir
 from plumbline.policy.findings import FaultAt, Finding, fault
@@ -47,7 +50,9 @@ from plumbline.terms import Text
 
 _KIND_ZH = {"number": "数", "bool": "是否", "day": "日期", "instant": "时刻", "enum": "类别", "code": "编号"}
 _FEN = ir.Kind("number", MONEY)
-_Known = frozenset[str]
+_Known: TypeAlias = frozenset[str]
+_NOTHING: _Known = frozenset()
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +135,19 @@ class _Typer:
 
     def whole(self) -> Meaning:
         for definition in self.policy.define.values():
-            self._guard(lambda definition=definition: self._definition(definition))
+            self._guard(partial(self._definition, definition))
         refusals = []
         for rule in self.policy.refusals:
-            typed = self._guard(lambda rule=rule: self._condition(rule.when, rule.scope, frozenset()))
+            typed = self._guard(partial(self._condition, rule.when, rule.scope, _NOTHING))
             if typed:
                 refusals.append(TypedRefusal(rule, typed))
         self.meaning.refusals = tuple(refusals)
         for clause in self.policy.clauses.values():
-            lines = [
-                self._guard(lambda clause=clause, rule=rule: self._line(clause, rule))
-                for rule in clause.lines
-            ]
+            lines = [self._guard(partial(self._line, clause, rule)) for rule in clause.lines]
             self.meaning.lines[clause.id] = tuple(line for line in lines if line)
         return self.meaning
 
-    def _guard(self, type_it):  # type: ignore[no-untyped-def]
+    def _guard(self, type_it: Callable[[], T]) -> T | None:
         try:
             return type_it()
         except FaultAt as wrong:
@@ -560,10 +562,7 @@ class _Typer:
         chain = self.schema.chain(scope)
         around = self.schema.lists[over].inside
         up = chain.index(around) if around in chain else len(chain) - 1
-        if folded.function == "any":
-            kind = ir.BOOL
-        else:
-            kind = body.kind if body else ir.Kind("number", NONE)
+        kind = ir.BOOL if folded.function == "any" else body.kind if body else ir.Kind("number", NONE)
         return ir.Fold(folded.function, over, up, body, where, kind)
 
 

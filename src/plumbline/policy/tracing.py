@@ -29,7 +29,7 @@ def trace_amount(
 ) -> tuple[Text, Mapping[str, Json], tuple[tuple[str, ...], tuple[str, ...]]]:
     """The line's name, the facts used and the steps in Chinese and in English (empty when not wanted)."""
     line = run.program.lines[clause][index].typed
-    name = _name(run, clause, index, amount)
+    name = _name(run, clause, index, item, amount)
     if not wanted:
         return name, {}, ((), ())
     used: dict[str, Json] = {}
@@ -58,10 +58,10 @@ def trace_amount(
     return name, used, (steps[0], steps[1])
 
 
-def _name(run: Run, clause: str, index: int, amount: Amount) -> Text:
+def _name(run: Run, clause: str, index: int, item: Item, amount: Amount) -> Text:
     rule = run.program.policy.clauses[clause].lines[index]
     if amount.slice is None:
-        return rule.label
+        return rule.label if rule.name else run.program.lines[clause][index].named(run, item) or rule.label
     typed = run.program.lines[clause][index].typed.amount
     assert isinstance(typed, TypedSlabs), "only slabs have slices"
     row = run.program.policy.tables[typed.table].rows[amount.slice[0]]

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from plumbline.policy import ir
 from plumbline.policy.admission import Item
 from plumbline.policy.calendar import after, full_years, half_months, started_months
+from plumbline.policy.checks import check_policy
 from plumbline.policy.findings import FaultAt, PolicyError
 from plumbline.policy.meaning import (
     Meaning,
@@ -62,21 +63,22 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class CompiledLine:
-    """A line with its closures."""
+    """A line with its closures; `named` gives the words of the price list's row, where the line is priced by code."""
 
     typed: TypedLine
     when: Compiled | None
     nil_when: Compiled | None
     amounts: Callable[[Run, Item], tuple[Amount, ...]]
+    named: Callable[[Run, Item], Text | None]
 
 
 @lru_cache(maxsize=8)
 def meaning_of(policy: Policy) -> Meaning:
-    """The typed policy. Raises PolicyError when it has faults."""
-    meaning = give_meaning(policy)
-    if meaning.findings:
-        raise PolicyError(policy.name, tuple(meaning.findings))
-    return meaning
+    """The typed policy. Raises PolicyError when it has faults: what may not be sealed is not computed."""
+    findings = check_policy(policy)
+    if findings:
+        raise PolicyError(policy.name, findings)
+    return give_meaning(policy)
 
 
 @lru_cache(maxsize=32)
@@ -187,7 +189,30 @@ class Program:
             self.compile(typed.when) if typed.when else None,
             self.compile(typed.nil_when) if typed.nil_when else None,
             self._amounts(typed),
+            self._named(typed),
         )
+
+    def _named(self, typed: TypedLine) -> Callable[[Run, Item], Text | None]:
+        """The label of the row by whose code a line is priced: `ac_wall` is 挂式空调."""
+        if not typed.rule.scope or not isinstance(typed.amount, TypedPay):
+            return lambda _run, _item: None
+        for node in self._priced_by(typed.amount.value):
+            labels = {row.key: row.label for row in self.policy.tables[node.table].rows}
+            keys = tuple(self.compile(key) for key in node.keys)
+            return lambda run, item: labels.get(" ".join(str(key(run, item)) for key in keys))
+        return lambda _run, _item: None
+
+    def _priced_by(self, root: ir.Ir) -> Iterator[ir.Lookup]:
+        for node in ir.walk(root):
+            if isinstance(node, ir.Lookup):
+                if all(
+                    isinstance(key, ir.FactRef) and key.kind == ir.CODE and key.up == 0 for key in node.keys
+                ):
+                    yield node
+            elif isinstance(node, ir.DefRef) and node.up == 0:
+                rule = self.meaning.define[node.name]
+                if not isinstance(rule, TypedFill):
+                    yield from self._priced_by(rule)
 
     def _amounts(self, typed: TypedLine) -> Callable[[Run, Item], tuple[Amount, ...]]:
         match typed.amount:
@@ -261,12 +286,12 @@ class Program:
         """The closure of a node."""
         match node:
             case ir.Const(value=value):
-                return lambda run, item: value
+                return lambda _run, _item: value
             case ir.FigureRef(name=name):
                 figure = self.in_force.figures[name].value
-                return lambda run, item: figure
+                return lambda _run, _item: figure
             case ir.DayRef(on=on):
-                return lambda run, item: on
+                return lambda _run, _item: on
             case ir.FactRef(field=field, up=up):
                 return _fact(field.id, up)
             case ir.Known(field=field, up=up):
@@ -310,7 +335,7 @@ class Program:
             return lambda run, item: Fraction(
                 sum(amount.fen for i in indexes for amount in run.amounts(clause, i, _out(item, up)))
             )
-        return lambda run, item: Fraction(
+        return lambda run, _item: Fraction(
             sum(
                 amount.fen
                 for i in indexes
@@ -414,8 +439,8 @@ def _out(item: Item, up: int) -> Item:
 
 def _fact(name: str, up: int) -> Compiled:
     if up == 0:
-        return lambda run, item: item.values[name]
-    return lambda run, item: _out(item, up).values[name]
+        return lambda _run, item: item.values[name]
+    return lambda _run, item: _out(item, up).values[name]
 
 
 def _earlier(item: Item) -> Iterator[Item]:
