@@ -88,8 +88,8 @@ def _exchange_flats(
     due = home * 115 // 100
     if household.facts["household"]["sole_home"]:
         due = max(due, 5_750)
-    # The policy refuses more than 30 ㎡ above E; one square metre is kept as a margin.
-    limit, wanted = due + 2_900, due + chance.between(-300, 900)
+    # The policy refuses more than 30 ㎡ above E; few would pay for more than 18.
+    limit, wanted = due + 1_800, due + chance.between(-300, 900)
     estate = "binjiang" if mode == "ready" else "xincheng"
     return _flats(stock, estate, wanted, limit)
 

@@ -127,7 +127,7 @@ class VillageDays:
     surveyed: Window = Window(date(2025, 11, 25), date(2026, 1, 15))
     displayed: date = date(2026, 1, 20)
     confirmed: Window = Window(date(2026, 1, 28), date(2026, 2, 3))
-    registered: Window = Window(date(2026, 3, 9), date(2026, 4, 8))
+    registered: Window = Window(date(2026, 3, 9), date(2026, 4, 3))
     choice_offered: Window = Window(date(2026, 4, 7), date(2026, 4, 9))
     social_security: Window = Window(date(2026, 4, 22), date(2026, 4, 24))
     opens: date = date(2026, 4, 10)

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from plumbline.demo.behaviour import STANDING_UNIT, Behaviour
+from plumbline.demo.behaviour import Behaviour
 from plumbline.demo.chance import Chance
 from plumbline.demo.days import office_hour
 from plumbline.demo.description import Description
 from plumbline.demo.grievance_texts import GRIEVANCES
 from plumbline.demo.households import Household
+from plumbline.demo.signing import STANDING_UNIT
 from plumbline.terms import SHANGHAI, HouseholdId, Regime, parse_area, show_area
 
 

@@ -164,13 +164,8 @@ def _buildings(seat: Seat, case: str, chance: Chance) -> list[dict[str, Any]]:
             later.year < 2013 and chance.happens(280),
             chance,
         )
-        rows.append(
-            row
-            | {
-                "structure": chance.pick(("simple", "brick_wood", "brick_concrete")),
-                "decoration": {"grade": "none"},
-            }
-        )
+        del row["decoration"]
+        rows.append(row | {"structure": chance.pick(("simple", "brick_wood", "brick_concrete"))})
     if case == "uncertified_building" or chance.happens(35):
         late = date(chance.between(2013, 2023), 4, 1) + timedelta(days=chance.below(200))
         row = _house(seat.footprint.id, chance.between(1_200, 3_600), late, False, chance)

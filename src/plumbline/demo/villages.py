@@ -133,8 +133,9 @@ def lay_fields(
     while y + 2_600 <= corner[1] + size[1]:
         deep = chance.between(2_600, 3_600)
         x = corner[0]
-        while x < corner[0] + size[0]:
-            wide = chance.between(1_300, 2_700)
+        end = corner[0] + size[0]
+        while x + 1_300 <= end:
+            wide = min(chance.between(1_300, 2_700), end - x)
             strips.append(((x, y), (x + wide - 60, y), (x + wide - 60, y + deep - 60), (x, y + deep - 60)))
             x += wide
         y += deep + (220 if chance.happens(500) else 60)

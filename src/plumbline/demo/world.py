@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from plumbline.demo.behaviour import Behaviour, build_behaviour
 from plumbline.demo.cases import LEAST
 from plumbline.demo.chance import Chance, proportional
+from plumbline.demo.clearing import with_demolition
 from plumbline.demo.description import Description
 from plumbline.demo.dwellings import Dwelling, build_stock
 from plumbline.demo.ground import Ground
@@ -57,7 +58,8 @@ def build_world(description: Description, households: int | None = None) -> Worl
     ground = build_ground(description.projects, counts, chance.child("ground"))
     invented, cases = _invent(description, ground, chance.child("households"))
     stock, dwellings = build_stock(chance.child("dwellings"))
-    behaviour = build_behaviour(invented, cases, stock, chance.child("behaviour"))
+    plans = build_behaviour(invented, cases, stock, chance.child("behaviour"))
+    behaviour = with_demolition(plans, invented, chance.child("demolition"))
     prices = {
         p.id: estimate_prices(p, chance.child("households").child(p.id))
         for p in description.projects
