@@ -14,7 +14,7 @@ from plumbline.registers.history import HISTORY, read_history
 from plumbline.registers.lists import read_lists, shares_sum_to_one
 from plumbline.registers.mapping import RegisterMapping
 from plumbline.registers.refusals import unreadable
-from plumbline.registers.rows import RowReader, SheetRows
+from plumbline.registers.rows import RowReader, SheetRows, without_facts
 from plumbline.registers.schema import FactsSchema, Table
 from plumbline.registers.standard import standard_schema
 from plumbline.registers.units import plain
@@ -73,6 +73,7 @@ def _with_mapping(
         parts.append(RowReader(sheet, layout, rules, schema or standard_schema()).read())
     entries = tuple(entry for part in parts for entry in part.entries())
     findings = [finding for part in parts for finding in part.findings]
+    findings.extend(without_facts(entries, tuple(findings)))
     findings.extend(compare_sheets([(part.entries(), part.columns) for part in parts]))
     return Register(book.sha256, sum(part.rows for part in parts), entries, tuple(findings))
 
@@ -113,6 +114,7 @@ def _standard(book: Workbook, schema: FactsSchema, name: str | None, rules: Rule
         findings.append(finding_at(where, "unknown_household", "", zh, en, blocking=True, found=number))
     entries = rows.entries(acts, groups=("household",))
     findings.extend(compare_names(entries))
+    findings.extend(without_facts(entries, tuple(findings)))
     return Register(book.sha256, rows.rows, entries, tuple(findings), acts.get("", ()))
 
 

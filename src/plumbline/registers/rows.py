@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from plumbline.registers.cells import Cell, CellKind, Sheet, column_number, source_of
@@ -151,13 +151,6 @@ class RowReader:
         self._report_head(head, name)
         self._read_facts(row, household, draft)
         self._read_numbers(row, household)
-        facts = self.layout.of(Role.FACT)
-        if facts and all(self.sheet.shared_cell(row, column.number).is_empty for column in facts):
-            zh, en = (
-                f"户“{household}”在这一行没有任何事实。",
-                f"household “{household}” has no facts on this row.",
-            )
-            self._note(self._cell(row, Role.ID), "empty_entry", "", zh, en, blocking=False)
 
     def _lacks_identity(self, household: str, name: str, row: int, cells: tuple[Cell, ...]) -> bool:
         filled = any(not self.sheet.cell(row, column.number).is_empty for column in self.layout.of(Role.FACT))
@@ -312,3 +305,17 @@ def head_findings(cell: Cell, head: Head, name: str) -> Iterator[Finding]:
             f"the name “{name}” is broken by spaces; it was read as “{shown}”.",
         )
         yield finding_at(cell, "spaced_name", shown, zh, en, blocking=False)
+
+
+def without_facts(entries: Iterable[RegisterEntry], findings: Iterable[Finding]) -> Iterator[Finding]:
+    """One finding for each entry of which nothing is known, and no other finding says why."""
+    explained = {(finding.sheet, finding.row) for finding in findings if finding.blocking}
+    for entry in entries:
+        known = any(name != "household_id" and value != {} for name, value in entry.facts.items())
+        if known or entry.history or (entry.sheet, entry.row) in explained:
+            continue
+        source = entry.sources["household_id"]
+        cell = Cell(entry.sheet, entry.row, source.column, CellKind.TEXT, entry.household_id)
+        zh = f"户“{entry.household_id}”没有任何事实。"
+        en = f"household “{entry.household_id}” has no facts at all."
+        yield finding_at(cell, "empty_entry", "", zh, en, blocking=False)
