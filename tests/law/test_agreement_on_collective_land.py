@@ -112,10 +112,7 @@ def closed(walk: Walk) -> Walk:
 def test_it_walks_a_money_household_from_listing_to_the_closed_file():
     walk = approved(signed("money"))
     walk.does("cl_h_money_paid", "2026-07-21").knows(household__paid_before_moving=99)
-    assert walk.codes("cl_h_vacated", "2026-08-10", conditions=("own_accord",)) == [
-        "compensated",
-        "state(agreed)",
-    ]
+    assert walk.codes("cl_h_vacated", "2026-08-10", conditions=("own_accord",)) == ["compensated"]
     walk.knows(household__paid_before_moving=100, household__paid_to_date=100).moves(None, "2026-08-01")
     assert stage(walk) == Stage.COMPENSATED
     walk = cleared(walk)

@@ -13,6 +13,7 @@ procedure and time. Sums belong to policy, who may act belongs to campaign.
 
 from plumbline.law.calendar import CalendarUnknown, WorkCalendar
 from plumbline.law.clocks import LastDay, Unit, add_months, earliest_after, is_over, last_day
+from plumbline.law.declared import TableError
 from plumbline.law.entries import judge_date_entry, judge_fact_entry, judge_local_entry
 from plumbline.law.expressions import Expr, ExpressionError, parse, show
 from plumbline.law.forbidden import forbidden_acts, forbidden_for_ever
@@ -41,7 +42,7 @@ from plumbline.law.procedure import (
     Transition,
     Value,
 )
-from plumbline.law.reading import TableError, read_procedure
+from plumbline.law.reading import read_procedure
 from plumbline.law.routes import Leg, ProjectGate, Wait, household_route, project_route
 from plumbline.law.standing import (
     Deadline,

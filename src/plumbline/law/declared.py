@@ -20,6 +20,14 @@ from plumbline.law.expressions import (
 from plumbline.law.procedure import Period, Procedure, RegimeRules, Step
 from plumbline.terms import Regime
 
+
+class TableError(ValueError):
+    """A table says something that cannot be read; names the table, the id and what is wrong."""
+
+    def __init__(self, table: str, id: str, what: str) -> None:
+        super().__init__(f"law/tables/{table}.yaml, {id}: {what}")
+
+
 _ORDER = frozenset(("<", "<=", ">", ">="))
 
 
@@ -172,9 +180,7 @@ class _Checker:
     def __init__(self, procedure: Procedure, regime: Regime, table: str, id: str) -> None:
         self.procedure, self.regime, self.table, self.id = procedure, regime, table, id
 
-    def error(self, what: str) -> Exception:
-        from plumbline.law.reading import TableError
-
+    def error(self, what: str) -> TableError:
         return TableError(self.table, self.id, what)
 
     def known(self, kind: str, ids: object, among: Mapping[str, object]) -> None:

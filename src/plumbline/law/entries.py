@@ -81,25 +81,12 @@ def judge_fact_entry(
         )
     if row is None:
         return (_undeclared(name, "事实", "fact"),)
+    is_derived = row.derived if isinstance(row, FactRow) else row.check is not None
+    if is_derived:
+        return (_reason(rules, name, row.text, _typed_by_nobody(name, row.text, Entry.DERIVED)),)
     found: list[Failing] = []
-    if (isinstance(row, FactRow) and row.derived) or (
-        isinstance(row, ConditionRow) and row.check is not None
-    ):
-        found.append(_typed_by_nobody(name, row.text, Entry.DERIVED))
-    elif OWN_ENTRY not in row.recorded_by:
-        names = "、".join(f"“{procedure.steps[step].name.zh}”" for step in row.recorded_by)
-        names_en = ", ".join(f"“{procedure.steps[step].name.en}”" for step in row.recorded_by)
-        found.append(
-            Failing(
-                "own_entry",
-                Text(
-                    f"“{row.text.zh}”只随步骤记录：{names}",
-                    f"“{row.text.en}” is recorded only with: {names_en}",
-                ),
-                name,
-                Text(f"办理{names}时一并记录", f"State it with {names_en}"),
-            )
-        )
+    if OWN_ENTRY not in row.recorded_by:
+        found.append(_with_its_step(procedure, row))
     if not fits(row, regime, value):
         found.append(no_value(rules, row, value))
     if evidence.isdisjoint(row.evidence):
@@ -147,6 +134,17 @@ def judge_local_entry(
             )
         )
     return tuple(_reason(rules, f"local.{parameter.id}", parameter.name, failing) for failing in found)
+
+
+def _with_its_step(procedure: Procedure, row: FactRow | ConditionRow) -> Failing:
+    names = [procedure.steps[step].name for step in row.recorded_by]
+    zh, en = "、".join(f"“{name.zh}”" for name in names), ", ".join(f"“{name.en}”" for name in names)
+    return Failing(
+        "own_entry",
+        Text(f"“{row.text.zh}”只随步骤记录：{zh}", f"“{row.text.en}” is recorded only with: {en}"),
+        row.id,
+        Text(f"办理{zh}时一并记录", f"State it with {en}"),
+    )
 
 
 def _typed_by_nobody(need: str, label: Text, entry: Entry) -> Failing:

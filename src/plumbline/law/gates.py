@@ -23,6 +23,7 @@ from plumbline.law.explanation import (
     not_all,
     not_done,
 )
+from plumbline.law.expressions import show
 from plumbline.law.grounds import Ground, of_need, of_step
 from plumbline.law.needs import Gate, gate_of
 from plumbline.law.procedure import Entry, Nature, Procedure, Step
@@ -60,7 +61,7 @@ def foresee(
     """The reasons against a step today that its own papers and statements would not remove."""
     view = View(rules, calendar, subject, today, foresees=step)
     gate = gate_of(rules, step)
-    against = list(_standing_against(gate, view, today))
+    against = [*unmet_before(gate, view, today), *_forbidden(gate, view), *_unset_locals(gate, view)]
     if gate.moves and view.household is not None:
         state = settled_state(View(rules, calendar, subject, today), view.household.state)
         if not any(state in move.transition.sources for move in gate.moves):
@@ -89,18 +90,24 @@ def reason_of(rules: Rules, step: Step, failing: Failing, ground: Ground) -> Rea
 
 
 def _against(gate: Gate, view: View, act: Act) -> Iterator[tuple[Failing, Ground]]:
+    yield from unmet_before(gate, view, act.on)
     yield from _misdated(gate, view, act)
-    yield from _standing_against(gate, view, act.on)
+    yield from _forbidden(gate, view)
     yield from _papers(gate, view, act)
+    yield from _unset_locals(gate, view)
     yield from not_admissible(view.rules, act)
     yield from _from_elsewhere(gate, view)
 
 
-def _standing_against(gate: Gate, view: View, on: date) -> Iterator[tuple[Failing, Ground]]:
-    """(a), (b), (c) and (e): what no paper brought with the act removes."""
-    if gate.when is not None and gate.when(view) is not True and gate.when(view) is not STATED:
+def unmet_before(gate: Gate, view: View, on: date) -> Iterator[tuple[Failing, Ground]]:
+    """(a) and (b): what a date that precedes its step needs as well."""
+    if gate.when is not None and (verdict := gate.when(view)) is not True and verdict is not STATED:
         yield from _not_here(gate, view)
     yield from _unmet_requirements(gate, view, on)
+
+
+def _forbidden(gate: Gate, view: View) -> Iterator[tuple[Failing, Ground]]:
+    """(c): each expression that must hold and does not."""
     for need in gate.needs:
         if need.only_when is not None and need.only_when(view) is not True:
             continue
@@ -108,16 +115,13 @@ def _standing_against(gate: Gate, view: View, on: date) -> Iterator[tuple[Failin
         if verdict is not True and verdict is not STATED:
             for failing in explain(need.expr, view.rules, view):
                 yield failing, need.ground
+
+
+def _unset_locals(gate: Gate, view: View) -> Iterator[tuple[Failing, Ground]]:
+    """(e): local parameters that no cited document sets, or that one sets too low."""
     for local in gate.locals:
         if local.only_when is None or local.only_when(view) is True:
             yield from _unset(gate, view, local.id)
-
-
-def unmet_before(gate: Gate, view: View, on: date) -> Iterator[tuple[Failing, Ground]]:
-    """(a) and (b) alone: what a date that precedes its step needs."""
-    if gate.when is not None and gate.when(view) is not True:
-        yield from _not_here(gate, view)
-    yield from _unmet_requirements(gate, view, on)
 
 
 def _not_here(gate: Gate, view: View) -> Iterator[tuple[Failing, Ground]]:
@@ -316,11 +320,28 @@ def _from_elsewhere(gate: Gate, view: View) -> Iterator[tuple[Failing, Ground]]:
     state = settled_state(View(view.rules, view.calendar, view.household, view.on), view.household.state)
     possible = [move for move in gate.moves if state in move.transition.sources]
     if not possible:
-        yield _wrong_state(gate, view, state)
+        if not _follows_by_itself(gate, view, state):
+            yield _wrong_state(gate, view, state)
     elif not any(move.holds(view) for move in possible):
         for expr, _ in possible[0].guards:
             for failing in explain(expr, view.rules, view):
                 yield failing, of_need(view.rules, gate.step, expr)
+
+
+def _follows_by_itself(gate: Gate, view: View, state: str) -> bool:
+    """Whether a guard alone keeps the household from the state the step leads on from.
+
+    The gate then names what is missing (`compensated`), and the state would only say it again.
+    """
+    following = view.rules.moves_by_itself.get(state, ())
+    sources = {source for move in gate.moves for source in move.transition.sources}
+    own = {show(need.expr) for need in gate.needs}
+    return any(
+        move.transition.step is None
+        and move.transition.target in sources
+        and any(show(guard) in own and test(view) is not True for guard, test in move.guards)
+        for move in following
+    )
 
 
 def _wrong_state(gate: Gate, view: View, state: str) -> tuple[Failing, Ground]:
