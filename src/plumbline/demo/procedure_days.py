@@ -25,7 +25,7 @@ POLICY_BETTER_ON = date(2026, 5, 11)
 class ProjectAct:
     """One step of a project, with what is recorded beside its own day.
 
-    dates       named days of the step; `before` lists those that are entered before the step, by an entry of their own
+    dates       named days of the step; `before` and `after` list those that are entered by an entry of their own
     facts       facts stated with the step
     conditions  conditions that hold by the act's own papers
     documents   ids of the procedure's documents; their day is the act's
@@ -36,6 +36,7 @@ class ProjectAct:
     documents: tuple[str, ...]
     dates: Mapping[str, date] = field(default_factory=dict)
     before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     facts: Mapping[str, Json] = field(default_factory=dict)
     conditions: tuple[str, ...] = ()
 
@@ -193,6 +194,7 @@ def _village_acts(has_tract_plan: bool, basis: str, unsigned: int) -> tuple[Proj
             "taking_approval",
             facts={"project.taking_state": "in_force"},
             dates={"received": _d("05-11")},
+            after=("received",),
         ),
         _act("cl_taking_announced", "05-15", "taking_announcement"),
         _act("cl_demolition_filed", "05-15", "demolition_filing"),
