@@ -104,6 +104,15 @@ class Admission:
         for i, member in enumerate(found):
             name = member.get(list_of.id_key)
             name = name if isinstance(name, str) and name else f"#{i + 1}"
+            if list_of.id_key.endswith("_id") and any(item.id == name for item in items):
+                self._refuse(
+                    "R09",
+                    f"{at}.{name}",
+                    "编号重复",
+                    "the id is used twice",
+                    "每项用不同的编号；重复填报的删去一项。",
+                    "Give each item its own id; remove what was entered twice.",
+                )
             items.append(self._item(list_of.scope, name, member, parent, f"{at}.{name}."))
         return items
 

@@ -232,6 +232,14 @@ def articles_in_order(policy: Policy, _meaning: Meaning) -> Iterator[FaultAt]:
                         zh=f"拒绝所据的“{rule.rule}”不存在。",
                         en=f"The refusal's article `{rule.rule}` does not exist.",
                     )
+    for code, rule in policy.forms.items():
+        if rule not in known:
+            yield fault(
+                "name",
+                1,
+                zh=f"forms 中 {code} 所据的“{rule}”不存在。",
+                en=f"`forms`: the article `{rule}` of {code} does not exist.",
+            )
     for table in policy.tables.values():
         for refer in (table.before, table.above, table.missing):
             if refer is not None and refer.rule not in known:
