@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
+import yaml
 
+from plumbline.campaign import check_description
 from plumbline.demo import description_of, logins
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_it_has_twenty_responsible_units_with_forty_to_eighty_households_each(description):
@@ -61,3 +66,21 @@ def test_it_refuses_to_invent_households_for_a_real_campaign(description):
     real = {**description.whole, "demonstration": False}
     with pytest.raises(ValueError, match="demonstration: true"):
         description_of(real)
+
+
+def test_it_opens_as_it_stands(description):
+    assert check_description(description.whole) == []
+
+
+def test_it_is_told_in_the_documents_with_an_example_that_opens():
+    text = (ROOT / "docs" / "campaign-file.md").read_text(encoding="utf-8")
+    example = yaml.safe_load(text.split("```yaml\n")[1].split("```")[0])
+    assert check_description(example) == []
+
+
+def test_it_uses_no_key_that_the_documents_do_not_explain(description):
+    text = (ROOT / "docs" / "campaign-file.md").read_text(encoding="utf-8")
+    keys = {*description.whole, *(key for project in description.whole["projects"] for key in project)}
+    kinds = {unit["kind"] for unit in description.whole["units"]}
+    roles = {post["role"] for post in description.whole["posts"]}
+    assert not [word for word in keys | kinds | roles if f"`{word}" not in text]
