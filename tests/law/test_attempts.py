@@ -226,6 +226,20 @@ def test_t08_it_lets_the_signing_period_stand_still_during_the_review():
     assert walk.codes("sl_h_compensation_decision", "2026-05-23") == []
 
 
+def test_t08_it_lets_the_signing_period_run_on_from_the_day_of_a_written_waiver():
+    # As above, but on 2026-04-16 the owner writes that the review's result is accepted: the remaining
+    # 13 days are April 16 to 28, a Tuesday.
+    walk = objecting().does("sl_h_review_answered", "2026-04-13").holds("objection_waived")
+    days = {**walk.household.entered_dates, "objection_waived": day("2026-04-16")}
+    walk.household = replace(walk.household, entered_dates=days)
+    walk.opens_on(
+        "sl_h_decision_requested",
+        "2026-04-29",
+        before="2026-04-28",
+        shut_by="signing_period_over|owner_unclear",
+    )
+
+
 def test_t08_it_ends_the_signing_period_in_twenty_days_without_a_review():
     # 2026-03-26 + 20 = Wednesday 2026-04-15.
     walk = state_land_negotiating()

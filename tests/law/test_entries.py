@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.law.walking import CALENDAR, PROCEDURE, Walk, day
 
-from plumbline.law import LocalValue, judge_date_entry, judge_fact_entry, judge_local_entry
+from plumbline.law import judge_date_entry, judge_fact_entry, judge_local_parameter
 from plumbline.terms import Regime
 
 SL, CL = Regime.STATE_LAND, Regime.COLLECTIVE_LAND
@@ -51,8 +51,11 @@ def test_it_refuses_dates_that_are_not_entered_by_themselves(target, paper, need
     assert need in enter(Walk(SL), target, "2026-03-20", paper)
 
 
-def fact(name: str, value: object, *evidence: str, regime: Regime = SL) -> list[str]:
-    reasons = judge_fact_entry(PROCEDURE, regime, name=name, value=value, evidence=frozenset(evidence))  # type: ignore[arg-type]
+def fact(name: str, value: object, *evidence: str) -> list[str]:
+    walk = Walk(SL)
+    row = PROCEDURE.facts.get(name) or PROCEDURE.conditions.get(name)
+    subject = walk.project if row is not None and row.level == "project" else walk.household
+    reasons = judge_fact_entry(PROCEDURE, subject, name, value, frozenset(evidence))  # type: ignore[arg-type]
     return [reason.code.partition(":")[2] for reason in reasons]
 
 
@@ -97,11 +100,18 @@ def test_it_refuses_what_an_act_states_beside_its_step():
     ],
 )
 def test_it_sets_a_local_parameter_from_a_cited_document_only(name, value, document, needs):
-    reasons = judge_local_entry(PROCEDURE, SL, name=name, value=LocalValue(value, document))
+    reasons = judge_local_parameter(PROCEDURE, SL, name, value, document)
     assert [reason.code.partition(":")[2] for reason in reasons] == needs
 
 
 def test_it_offers_only_the_bases_of_enforcement_that_the_table_names():
     for value, count in (("resettlement_decision", 0), ("strong_arms", 1)):
-        given = LocalValue(value, "某办发〔2026〕1号")
-        assert len(judge_local_entry(PROCEDURE, CL, name="enforcement_basis", value=given)) == count
+        reasons = judge_local_parameter(PROCEDURE, CL, "enforcement_basis", value, "某办发〔2026〕1号")
+        assert len(reasons) == count
+
+
+def test_it_takes_a_fact_only_for_what_it_is_a_matter_of():
+    walk, paper = Walk(SL), frozenset(["revocation_document"])
+    reasons = judge_fact_entry(PROCEDURE, walk.household, "project.taking_state", "quashed", paper)
+    assert [reason.code for reason in reasons] == ["project.taking_state:level"]
+    assert judge_fact_entry(PROCEDURE, walk.project, "project.taking_state", "quashed", paper) == ()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.law.walking import CALENDAR, PROCEDURE, Walk, day
 
 from plumbline.law import LocalValue, judge, meets_for_project
@@ -37,6 +40,34 @@ def test_it_names_each_missing_document():
         "evidence(survey_sheet)",
         "evidence(survey_photos)",
     ]
+
+
+STEPS = sorted(step.id for step in PROCEDURE.steps.values() if step.regime is SL)
+DOCUMENTS = sorted(PROCEDURE.documents)
+
+
+@given(
+    st.sampled_from(STEPS),
+    st.sets(st.sampled_from(DOCUMENTS), max_size=4),
+    st.dates(day("2026-01-01"), day("2026-12-31")),
+)
+def test_it_never_opens_a_gate_by_leaving_a_paper_out(step, papers, on):
+    walk = Walk(SL)
+    with_them = set(walk.codes(step, on.isoformat()))
+    assert with_them <= set(walk.codes(step, on.isoformat(), without=tuple(papers)))
+
+
+@given(st.sampled_from(STEPS), st.dates(day("2026-01-01"), day("2026-12-30")))
+def test_it_never_shuts_a_period_again_once_it_has_run(step, on):
+    # Nothing is recorded in between: what had elapsed on a day has elapsed on the next.
+    walk = Walk(SL)
+    for earlier in ("sl_plan_published_for_comment", "sl_initial_values_published", "sl_demolition_filed"):
+        walk.records(earlier, "2026-01-20")
+    waits = [
+        {code for code in walk.codes(step, d.isoformat()) if code.startswith("elapsed(")}
+        for d in (on, on + timedelta(days=1))
+    ]
+    assert waits[1] <= waits[0]
 
 
 def test_it_takes_one_document_of_a_group():

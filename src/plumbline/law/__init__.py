@@ -14,7 +14,7 @@ procedure and time. Sums belong to policy, who may act belongs to campaign.
 from plumbline.law.calendar import CalendarUnknown, WorkCalendar
 from plumbline.law.clocks import LastDay, Unit, add_months, earliest_after, is_over, last_day
 from plumbline.law.declared import TableError
-from plumbline.law.entries import judge_date_entry, judge_fact_entry, judge_local_entry
+from plumbline.law.entries import judge_date_entry, judge_fact_entry, judge_local_parameter
 from plumbline.law.expressions import Expr, ExpressionError, parse, show
 from plumbline.law.forbidden import forbidden_acts, forbidden_for_ever
 from plumbline.law.gates import judge
@@ -113,7 +113,7 @@ __all__ = [
     "judge",
     "judge_date_entry",
     "judge_fact_entry",
-    "judge_local_entry",
+    "judge_local_parameter",
     "last_day",
     "load_calendar",
     "load_procedure",

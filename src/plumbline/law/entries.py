@@ -13,7 +13,7 @@ from plumbline.law.gates import reason_of, unmet_before
 from plumbline.law.grounds import Ground, of_step
 from plumbline.law.needs import gate_of
 from plumbline.law.procedure import ConditionRow, Entry, FactRow, Nature, Procedure, Value
-from plumbline.law.subjects import HouseholdSubject, LocalValue, Subject, project_of
+from plumbline.law.subjects import HouseholdSubject, Subject, project_of
 from plumbline.law.views import Unknown, View
 from plumbline.terms import Reason, Regime, Text
 
@@ -30,13 +30,12 @@ def judge_date_entry(
     procedure: Procedure,
     calendar: WorkCalendar,
     subject: Subject,
-    *,
     target: str,
     on: date,
-    now: date,
     evidence: frozenset[str],
+    now: date,
 ) -> tuple[Reason, ...]:
-    """Every reason against entering the named date `step.date` by itself.
+    """Every reason against entering the named date `step.date` by itself, on a day not later than `now`.
 
     A date `before` its step needs the step's `when` and what the step requires; a date `after` needs the
     step. One entered `with` its step belongs to the act, a derived one is typed by nobody.
@@ -66,70 +65,73 @@ def judge_date_entry(
 
 
 def judge_fact_entry(
-    procedure: Procedure, regime: Regime, *, name: str, value: Value, evidence: frozenset[str]
+    procedure: Procedure, subject: Subject, name: str, value: Value, evidence: frozenset[str]
 ) -> tuple[Reason, ...]:
     """Every reason against recording a fact or condition by an entry of its own.
 
-    name   a fact's full name (`household.out_of_scope`), a condition (`policy_computed`), or `local.x`
-    value  True or False for a condition
+    subject  the household or the project whose matter it is
+    name     a fact's full name (`household.out_of_scope`) or a condition (`policy_computed`)
+    value    True or False for a condition
     """
-    rules = rules_of(procedure, regime)
+    rules = rules_of(procedure, project_of(subject).regime)
     row: FactRow | ConditionRow | None = procedure.facts.get(name) or procedure.conditions.get(name)
     if name.startswith("local."):
-        return judge_local_entry(
-            procedure, regime, name=name, value=LocalValue(value, "·" if evidence else None)
-        )
+        row = None  # set from a cited document: judge_local_parameter
     if row is None:
         return (_undeclared(name, "事实", "fact"),)
     is_derived = row.derived if isinstance(row, FactRow) else row.check is not None
     if is_derived:
         return (_reason(rules, name, row.text, _typed_by_nobody(name, row.text, Entry.DERIVED)),)
     found: list[Failing] = []
+    if (row.level == "project") is isinstance(subject, HouseholdSubject):
+        found.append(_of_another_level(row))
     if OWN_ENTRY not in row.recorded_by:
         found.append(_with_its_step(procedure, row))
-    if not fits(row, regime, value):
+    if not fits(row, rules.regime, value):
         found.append(no_value(rules, row, value))
     if evidence.isdisjoint(row.evidence):
         found.append(_unproved(rules, row.evidence))
     return tuple(_reason(rules, name, row.text, failing) for failing in found)
 
 
-def judge_local_entry(
-    procedure: Procedure, regime: Regime, *, name: str, value: LocalValue
+def judge_local_parameter(
+    procedure: Procedure, regime: Regime, name: str, value: Value, document: str | None
 ) -> tuple[Reason, ...]:
-    """Every reason against setting a local parameter: undeclared, uncited, not a value, below our minimum."""
+    """Every reason against setting a local parameter: undeclared, uncited, not a value, below our minimum.
+
+    name      its id, with or without `local.`
+    document  the number of the local document that sets it
+    """
     rules = rules_of(procedure, regime)
     parameter = rules.regime_rules.local_parameters.get(name.removeprefix("local."))
     if parameter is None:
         return (_undeclared(name, "地方参数", "local parameter"),)
     found: list[Failing] = []
-    if not value.document:
+    if not document:
         found.append(missing(Unknown("local", parameter.id), rules))
-    is_number = isinstance(value.value, int) and not isinstance(value.value, bool)
-    if (value.value not in parameter.options) if parameter.options else not is_number:
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    if (value not in parameter.options) if parameter.options else not is_number:
         wanted = " / ".join(parameter.options) or "整数"
         found.append(
             Failing(
                 "value",
-                Text(f"{value.value}不是可用的值（{wanted}）", f"{value.value} is no value of it ({wanted})"),
-                str(value.value),
+                Text(f"{value}不是可用的值（{wanted}）", f"{value} is no value of it ({wanted})"),
+                str(value),
                 Text(f"填写{wanted}", f"Write {wanted}"),
             )
         )
     elif (
-        parameter.product_minimum is not None
-        and isinstance(value.value, int)
-        and value.value < parameter.product_minimum
+        parameter.product_minimum is not None and isinstance(value, int) and value < parameter.product_minimum
     ):
         least = parameter.product_minimum
         found.append(
             Failing(
                 "minimum",
                 Text(
-                    f"{value.value}低于准绳自设的最低限{least}",
-                    f"{value.value} is below Plumbline's own minimum, {least}",
+                    f"{value}低于准绳自设的最低限{least}",
+                    f"{value} is below Plumbline's own minimum, {least}",
                 ),
-                f"{value.value} < {least}",
+                f"{value} < {least}",
                 Text(f"不低于{least}", f"At least {least}"),
             )
         )
@@ -144,6 +146,16 @@ def _with_its_step(procedure: Procedure, row: FactRow | ConditionRow) -> Failing
         Text(f"“{row.text.zh}”只随步骤记录：{zh}", f"“{row.text.en}” is recorded only with: {en}"),
         row.id,
         Text(f"办理{zh}时一并记录", f"State it with {en}"),
+    )
+
+
+def _of_another_level(row: FactRow | ConditionRow) -> Failing:
+    whose = Text("项目", "the project") if row.level == "project" else Text("某一户", "one household")
+    return Failing(
+        "level",
+        Text(f"“{row.text.zh}”是{whose.zh}的事项", f"“{row.text.en}” is a matter of {whose.en}"),
+        row.id,
+        Text(f"在{whose.zh}下录入", f"Enter it for {whose.en}"),
     )
 
 

@@ -96,7 +96,7 @@ def end_of(view: View, counted: Counted, start: date) -> LastDay | Unknown | Non
         return n
     if counted.if_not_told and told(view) is False:
         n, unit = ONE_YEAR, Unit.MONTH
-    if counted.suspended is not None:
+    if counted.suspended is not None and view.household is not None:
         return _suspended_end(view, counted, start, n)
     return last_day(view.calendar, start, n, unit, rolls=period.rolls)
 

@@ -49,6 +49,7 @@ class View:
         "foresees",
         "household",
         "household_records",
+        "is_past",
         "on",
         "project",
         "project_records",
@@ -71,6 +72,7 @@ class View:
         self.on = on
         self.act = act
         self.foresees = foresees
+        self.is_past = False
         self.tracks: dict[str, str | Unknown] = {}
         self.project: ProjectSubject
         self.household: HouseholdSubject | None
@@ -108,7 +110,8 @@ class View:
         if self.foresees is not None and self.rules.records(self.foresees, condition):
             return STATED
         if self.household is not None and condition in self.household.conditions:
-            return self.household.conditions[condition]
+            entered = self.household.entered_dates.get(condition) if self.is_past else None
+            return self.household.conditions[condition] and (entered is None or entered <= self.on)
         return self.project.conditions.get(condition, False)
 
     def local(self, parameter: str) -> Value | Unknown:
@@ -157,6 +160,7 @@ class View:
         """The same household as it stood at the end of an earlier day, as far as its records tell."""
         assert self.household is not None, "only a household has a past of its own"
         past = View(self.rules, self.calendar, self.household, day)
+        past.is_past = True
         past.household_records = {
             step: record for step, record in self.household_records.items() if record.on <= day
         }
