@@ -137,6 +137,17 @@ def test_it_walks_a_household_that_chose_a_dwelling():
     assert closed(walk).household.state == "closed"
 
 
+def test_it_closes_a_household_without_a_home_with_money_alone():
+    walk = signed("money").knows(household__has_rural_home=False, household__has_buildings=False)
+    walk = approved(walk).does("cl_h_money_paid", "2026-07-21")
+    walk.knows(household__paid_before_moving=100).moves(None, "2026-07-21")
+    walk.does("cl_h_vacated", "2026-08-10", conditions=("own_accord",)).does("cl_h_handed_over", "2026-08-11")
+    # Nothing to resettle and nothing to take down.
+    assert walk.household.state == "resettled"
+    assert walk.codes("cl_h_demolished", "2026-09-01")[0] == "when"
+    assert closed(walk).household.state == "closed"
+
+
 def test_it_keeps_an_agreement_without_force_until_the_taking_is_announced():
     walk = signed("money").knows(agreement__state="in_force")
     # Written down as in force before the announcement, it waits all the same.

@@ -87,6 +87,30 @@ def test_it_walks_an_exchange_household_through_its_dwelling():
     assert closed(walk).household.state == "closed"
 
 
+def test_it_closes_a_file_whose_building_is_kept():
+    walk = signed("money").does("sl_h_money_paid", "2026-04-02")
+    walk.knows(household__paid_before_moving=1, household__paid_to_date=1).moves(None, "2026-04-02")
+    handed_over(walk)
+    assert walk.household.state == "resettled"
+    walk.records("sl_household_compensation_published", "2026-05-06").does("sl_h_title_settled", "2026-05-06")
+    assert walk.codes("sl_h_file_closed", "2026-05-07") == [
+        "requires(sl_h_demolished)|household.building_kept==true"
+    ]
+    walk.knows(household__building_kept=True)
+    assert walk.codes("sl_h_demolished", "2026-05-07")[0] == "when"
+    assert walk.does("sl_h_file_closed", "2026-05-07").household.state == "closed"
+
+
+def test_it_keeps_a_file_open_while_anything_is_owed():
+    walk = signed("money").does("sl_h_money_paid", "2026-04-02")
+    walk.knows(household__paid_before_moving=1, household__paid_to_date=1).moves(None, "2026-04-02")
+    demolished(handed_over(walk)).knows(household__open_amount=1)
+    walk.records("sl_household_compensation_published", "2026-05-06").does("sl_h_title_settled", "2026-05-06")
+    assert walk.codes("sl_h_file_closed", "2026-05-07") == ["no_open_obligation"]
+    walk.knows(household__open_amount=0)
+    assert walk.codes("sl_h_file_closed", "2026-05-07") == []
+
+
 def test_it_keeps_a_household_in_negotiation_until_the_signing_period_opens():
     walk = state_land_negotiating()
     assert walk.household.state == "negotiating"

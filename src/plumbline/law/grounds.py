@@ -35,8 +35,10 @@ class Ground:
             return Text(f"准绳自设规则：{self.text.zh}", f"Plumbline's own rule: {self.text.en}")
         name = procedure.sources[self.source].name
         place = Text(f"《{name.zh}》", name.en)
-        if self.article != "-":
+        if self.article[:1].isdigit():
             place = Text(f"{place.zh}第{self.article}条", f"{place.en}, art. {self.article}")
+        elif self.article != "-":  # a heading of a catalogue that has no articles
+            place = Text(f"{place.zh}“{self.article}”", f"{place.en}, “{self.article}”")
         if self.nature is Nature.LOCAL:
             return Text(
                 f"依据{place.zh}，天数由地方规定：{self.text.zh}",
