@@ -226,6 +226,14 @@ def test_a_fact_that_may_be_absent_may_be_used_after_asking() -> None:
     assert check_policy(parse_policy(text, "small.yaml")) == ()
 
 
+def test_a_clause_says_that_it_is_the_moving_fee(state_land: Policy, collective_land: Policy) -> None:
+    # Procedure lets nobody move for an exchange before the moving fee is paid, so it must find the clause.
+    named = {
+        c.id for p in (state_land, collective_land) for c in p.clauses.values() if c.purpose == "moving_fee"
+    }
+    assert named == {"A15", "B23"}
+
+
 def test_english_words_mean_the_same() -> None:
     text = SMALL.replace("满年数(建成日期, 冻结日) ≥ 年限", "full_years(built_on, 冻结日) >= 年限")
     text = text.replace("建筑面积 × 单价 × 用途表[用途]", "area * 单价 * 用途表[use]")

@@ -25,6 +25,7 @@ from plumbline.policy.computing import (
 )
 from plumbline.policy.explaining import computation_json, explain, explanation_json
 from plumbline.policy.findings import Finding, PolicyError
+from plumbline.policy.improving import not_an_improvement
 from plumbline.policy.loader import load_policy, parse_policy
 from plumbline.policy.model import FALLS_DUE_TEXT, HOUSEHOLD, Clause, FallsDue, Policy, Version
 from plumbline.policy.rendering import Block, render_articles
@@ -55,6 +56,7 @@ __all__ = [
     "explain",
     "explanation_json",
     "load_policy",
+    "not_an_improvement",
     "parse_policy",
     "regime_schema",
     "render_articles",

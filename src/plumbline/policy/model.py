@@ -29,6 +29,9 @@ FALLS_DUE_TEXT: dict[FallsDue, Text] = {
     FallsDue.LATER: Text("条件成就后付", "later, on its own fact"),
 }
 
+PURPOSES = ("moving_fee",)
+"""Kinds of payment that a gate of procedure asks for: the moving fee, paid before an exchange household moves."""
+
 HOUSEHOLD = "household"
 """The payee whose lines make the total."""
 
@@ -193,7 +196,10 @@ class LineRule:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What an article pays: lines, each rounded once to fen, to one payee."""
+    """What an article pays: lines, each rounded once to fen, to one payee.
+
+    purpose  one of `PURPOSES` where procedure asks for this payment by its kind, else empty
+    """
 
     id: str
     article: str
@@ -202,6 +208,7 @@ class Clause:
     payee: str
     lines: tuple[LineRule, ...]
     line: int
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from plumbline.policy import ir
 from plumbline.policy.engines.reference import meaning_of
-from plumbline.policy.meaning import TypedFill, TypedLine, TypedPay, TypedSlabs, TypedUpTo
 from plumbline.policy.model import FALLS_DUE_TEXT, HOUSEHOLD, Article, Policy, PriceTable, Version
 from plumbline.policy.showing import show_with_unit
+from plumbline.policy.typed import TypedFill, TypedLine, TypedPay, TypedSlabs, TypedUpTo
 from plumbline.policy.versions import InForce, in_force, raises_of
 from plumbline.policy.words import FUNCTIONS, KEYWORDS, SHOWN
 from plumbline.terms import Text

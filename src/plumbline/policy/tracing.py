@@ -10,9 +10,9 @@ from typing import Any
 from plumbline.policy import ir
 from plumbline.policy.admission import Item
 from plumbline.policy.engines import Amount, Run
-from plumbline.policy.meaning import TypedFill, TypedPay, TypedSlabs, TypedUpTo
 from plumbline.policy.schema import Field
 from plumbline.policy.showing import show_decimal, show_fen, show_number, show_value, show_written
+from plumbline.policy.typed import TypedFill, TypedPay, TypedSlabs, TypedUpTo
 from plumbline.policy.units import Dim
 from plumbline.policy.words import FUNCTIONS, SHOWN
 from plumbline.terms import Json, Text
@@ -201,7 +201,6 @@ class _Facts:
     def __init__(self, run: Run, used: dict[str, Json]) -> None:
         self.run = run
         self.used = used
-        self.done: set[tuple[str, int]] = set()
 
     def take(self, node: ir.Ir, item: Item) -> None:
         """Note the facts of a node and of everything it needs."""
@@ -238,9 +237,16 @@ class _Facts:
                 self.take(node.body, one)
 
     def _define(self, name: str, item: Item) -> None:
-        if (name, item.key) in self.done:
-            return
-        self.done.add((name, item.key))
+        """The facts of a named quantity, gathered once for the household."""
+        key = (name, item.key)
+        if key not in self.run.noted:
+            inner = _Facts(self.run, {})
+            inner.defined(name, item)
+            self.run.noted[key] = inner.used
+        self.used.update(self.run.noted[key])
+
+    def defined(self, name: str, item: Item) -> None:
+        """Note the facts of a named quantity's rule."""
         rule = self.run.program.meaning.define[name]
         if not isinstance(rule, TypedFill):
             self.take(rule, item)

@@ -18,21 +18,14 @@ from plumbline.policy.admission import Item
 from plumbline.policy.calendar import after, full_years, half_months, started_months
 from plumbline.policy.checks import check_policy
 from plumbline.policy.findings import FaultAt, PolicyError
-from plumbline.policy.meaning import (
-    Meaning,
-    TypedFill,
-    TypedLine,
-    TypedPay,
-    TypedSlabs,
-    TypedUpTo,
-    give_meaning,
-    rounding_step,
-)
+from plumbline.policy.meaning import give_meaning
 from plumbline.policy.model import Policy, PriceTable, Refer, Version
+from plumbline.policy.resolving import rounding_step
 from plumbline.policy.rounding import half_up
 from plumbline.policy.schema import ROOT
+from plumbline.policy.typed import Meaning, TypedFill, TypedLine, TypedPay, TypedSlabs, TypedUpTo
 from plumbline.policy.versions import InForce, in_force
-from plumbline.terms import Reason, Text, local_day
+from plumbline.terms import Json, Reason, Text, local_day
 
 Compiled: TypeAlias = "Callable[[Run, Item], Any]"
 
@@ -93,13 +86,14 @@ def program_of(policy: Policy, version: Version) -> Program:
 class Run:
     """One household under one program."""
 
-    __slots__ = ("lines", "memo", "program", "root")
+    __slots__ = ("lines", "memo", "noted", "program", "root")
 
     def __init__(self, program: Program, root: Item) -> None:
         self.program = program
         self.root = root
         self.memo: dict[tuple[str, int], Any] = {}
         self.lines: dict[tuple[str, int, int], tuple[Amount, ...]] = {}
+        self.noted: dict[tuple[str, int], dict[str, Json]] = {}
 
     def items(self, scope: str) -> list[Item]:
         """Every record of a list, wherever it lies."""
