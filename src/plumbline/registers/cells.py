@@ -87,16 +87,15 @@ class Sheet:
     values: Sequence[Sequence[object]]
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merges: tuple[Merge, ...] = ()
+    height: int = field(init=False)
+    width: int = field(init=False)
 
-    @property
-    def height(self) -> int:
-        """Number of rows, empty ones at the end included."""
-        return len(self.values)
-
-    @property
-    def width(self) -> int:
-        """Number of columns of the widest row."""
-        return max((len(row) for row in self.values), default=0)
+    def __post_init__(self) -> None:
+        # Rows and columns down to the last cell; an error may lie beyond the last value. Counted once:
+        # every row asks for the width.
+        rows, columns = (max((place[axis] for place in self.errors), default=0) for axis in (0, 1))
+        object.__setattr__(self, "height", max(len(self.values), rows))
+        object.__setattr__(self, "width", max(max((len(row) for row in self.values), default=0), columns))
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at row and column, both from 1; outside the sheet it is empty."""
@@ -122,7 +121,7 @@ class Sheet:
     def _content(self, row: int, column: int) -> tuple[CellKind, str]:
         if (error := self.errors.get((row, column))) is not None:
             return CellKind.ERROR, error
-        if row > self.height or column > len(self.values[row - 1]):
+        if row > len(self.values) or column > len(self.values[row - 1]):
             return CellKind.EMPTY, ""
         return content_of(self.values[row - 1][column - 1])
 

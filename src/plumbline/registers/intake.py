@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from plumbline.registers.cells import column_number
 from plumbline.registers.refusals import unreadable
 from plumbline.terms import Refused, Text
 
@@ -174,6 +175,8 @@ def _take_archive(content: bytes, name: str) -> Taken | Refused:
             _SAVE_AS,
         )
     for part_name, part in parts.items():
+        if b"\x00" in part:
+            return damaged  # an encoding in which the guards below would see nothing
         if part_name.startswith("xl/worksheets/") and (refused := _too_wide(part, name)):
             return refused
     return Taken(name, content, Format.XLSX, parts)
@@ -211,20 +214,25 @@ def _refuse_bomb(name: str) -> Refused:
 
 
 # A cell with content is `<c r="B3" …>…</c>`; one that is only formatted closes itself and does not count:
-# offices often colour a whole column, down to row 1,048,576.
-_FILLED = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*?(?<!/)>(?!</c>)')
-_UNPLACED = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,9})"[^>]*?(?<!/)>\s*<c\b(?![^>]*\br=")')
+# offices often colour a whole column, down to row 1,048,576. Either kind of quote, any prefix, letters of
+# any case and number: what another reader would take for a place must not slip by here.
+_FILLED = re.compile(rb"""<(?:[\w.-]+:)?c\b[^>]*?\br\s*=\s*["']([A-Za-z]+)([0-9]+)["'][^>]*?(?<!/)>(?!</)""")
+_ROW = re.compile(
+    rb"""<(?:[\w.-]+:)?row\b[^>]*?\br\s*=\s*["']([0-9]+)["'][^>]*?(?<!/)>\s*<(?:[\w.-]+:)?c\b(?![^>]*\br\s*=)"""
+)
+_PLACE_DIGITS = 12
+"""A place written longer than this is beyond every limit; it is not computed."""
 
 
 def _too_wide(part: bytes, name: str) -> Refused | None:
     rows = columns = 0
     for match in _FILLED.finditer(part):
-        letters, row = match.group(1), int(match.group(2))
-        column = 0
-        for letter in letters:
-            column = column * 26 + letter - 64
-        rows, columns = max(rows, row), max(columns, column)
-    rows = max([rows, *(int(match.group(1)) for match in _UNPLACED.finditer(part))])
+        letters, row = match.groups()
+        if len(letters) > 3 or len(row) > _PLACE_DIGITS:
+            return refuse_extent(MAX_ROWS + 1, MAX_COLUMNS + 1, name)
+        rows, columns = max(rows, int(row)), max(columns, column_number(letters.decode("ascii")))
+    for match in _ROW.finditer(part):
+        rows = max(rows, int(match.group(1)[:_PLACE_DIGITS]))
     return refuse_extent(rows, columns, name)
 
 

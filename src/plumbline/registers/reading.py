@@ -103,8 +103,9 @@ def _standard(book: Workbook, schema: FactsSchema, name: str | None, rules: Rule
     lists, history, others = _other_sheets(book, main, schema)
     findings = [*rows.findings, *others]
     findings.extend(read_lists(lists, schema, rows.drafts, rows.known, rules))
+    places = rows.places
     for number, draft in rows.drafts.items():
-        findings.extend(shares_sum_to_one(main.cell(rows.places[number], 1), number, draft))
+        findings.extend(shares_sum_to_one(main.cell(places[number], 1), number, draft))
     acts, firsts, found = read_history(history, rules) if history is not None else ({}, {}, ())
     findings.extend(found)
     for number in sorted(set(acts) - rows.known - {""}, key=lambda number: firsts[number]):

@@ -8,6 +8,7 @@ import io
 import re
 import struct
 from collections.abc import Iterable, Iterator
+from datetime import time
 from pathlib import Path
 from typing import TypeAlias
 
@@ -34,16 +35,13 @@ def read_workbook(source: Path | bytes, name: str) -> Workbook | Refused:
     name     the file's name, for messages
     returns  the workbook, or why it cannot be read, with the remedy
 
-    calamine reads the values. It gives an empty cell where Excel shows #NUM!, so error cells are found by
-    a second reader: xlrd for .xls, openpyxl for .xlsx, the latter only where the XML has such a cell.
+    calamine reads .xlsx. It gives an empty cell where Excel shows #NUM!, so error cells are found by a
+    second reader, openpyxl, where the XML has any. xlrd reads .xls, error cells included.
     """
     taken = take(source, name)
     if isinstance(taken, Refused):
         return taken
-    if taken.format is Format.CSV:
-        sheets: tuple[Sheet, ...] | Refused = _text_sheets(taken)
-    else:
-        sheets = _excel_sheets(taken)
+    sheets = _READERS[taken.format](taken)
     if isinstance(sheets, Refused):
         return sheets
     if not any(content_of(value)[1] for sheet in sheets for row in sheet.values for value in row):
@@ -58,25 +56,18 @@ def _unreadable(name: str, code: str, zh: str, en: str) -> Refused:
     return unreadable(code, name, Text(f"{name}：{zh}。{remedy.zh}", f"{name}: {en}. {remedy.en}"), remedy)
 
 
-def _excel_sheets(taken: Taken) -> tuple[Sheet, ...] | Refused:
-    errors = _xls_errors(taken) if taken.format is Format.XLS else _xlsx_errors(taken)
+def _xlsx_sheets(taken: Taken) -> tuple[Sheet, ...] | Refused:
+    errors = _xlsx_errors(taken)
     if isinstance(errors, Refused):
         return errors
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(taken.content))
         return tuple(
-            _sheet(book.get_sheet_by_name(meta.name), errors.get(meta.name, {}))
+            _calamine_sheet(book.get_sheet_by_name(meta.name), errors.get(meta.name, {}))
             for meta in book.sheets_metadata
             if meta.typ == python_calamine.SheetTypeEnum.WorkSheet
         )
-    except python_calamine.PasswordError:
-        return _unreadable(
-            taken.name,
-            "encrypted",
-            "文件有打开密码，请先去掉",
-            "The file is protected by a password; remove it",
-        )
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
+    except (python_calamine.CalamineError, OSError, ValueError, TypeError) as error:
         return _damaged(taken.name, error)
 
 
@@ -86,7 +77,7 @@ def _damaged(name: str, error: BaseException) -> Refused:
     )
 
 
-def _sheet(sheet: python_calamine.CalamineSheet, errors: dict[tuple[int, int], str]) -> Sheet:
+def _calamine_sheet(sheet: python_calamine.CalamineSheet, errors: dict[tuple[int, int], str]) -> Sheet:
     merges = tuple(
         Merge(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sorted(sheet.merged_cell_ranges or [])
@@ -102,41 +93,74 @@ _BROKEN = (
     TypeError,
     OverflowError,
     AttributeError,
+    MemoryError,
+    struct.error,
 )
+"""A truncated or forged .xls fails in xlrd in any of these ways; none of them is the user's riddle."""
 
 
-def _xls_errors(taken: Taken) -> _Errors | Refused:
+def _xls_sheets(taken: Taken) -> tuple[Sheet, ...] | Refused:
+    """The sheets of an .xls by xlrd alone.
+
+    calamine asks the system for the memory that a damaged .xls says it needs, and ends the whole process
+    when there is none; xlrd is plain Python and raises.
+    """
     try:
         book = xlrd.open_workbook(
-            file_contents=taken.content, on_demand=True, ragged_rows=True, logfile=io.StringIO()
+            file_contents=taken.content,
+            formatting_info=True,
+            ragged_rows=True,
+            on_demand=True,
+            logfile=io.StringIO(),
         )
-        errors: _Errors = {}
-        for sheet in (book.sheet_by_name(name) for name in book.sheet_names()):
+        sheets = []
+        for name in book.sheet_names():
+            sheet = book.sheet_by_name(name)
             if refused := refuse_extent(sheet.nrows, sheet.ncols, taken.name):
                 return refused
-            errors[sheet.name] = dict(_xls_error_cells(sheet))
-            book.unload_sheet(sheet.name)
-        return errors
+            sheets.append(_xlrd_sheet(book, sheet))
+            book.unload_sheet(name)
+        return tuple(sheets)
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower():
-            return _unreadable(
-                taken.name,
-                "encrypted",
-                "文件有打开密码，请先去掉",
-                "The file is protected by a password; remove it",
-            )
+            zh, en = "文件有打开密码，请先去掉", "The file is protected by a password; remove it"
+            return _unreadable(taken.name, "encrypted", zh, en)
         return _damaged(taken.name, error)
-    except (*_BROKEN, struct.error) as error:
-        # A truncated or forged container fails in xlrd in any of these ways; none is the user's riddle.
+    except _BROKEN as error:
         return _damaged(taken.name, error)
 
 
-def _xls_error_cells(sheet: xlrd.sheet.Sheet) -> Iterator[tuple[tuple[int, int], str]]:
+def _xlrd_sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
+    errors: dict[tuple[int, int], str] = {}
+    values: list[list[object]] = []
     for row in range(sheet.nrows):
+        values.append([])
         for column in range(sheet.row_len(row)):
-            if sheet.cell_type(row, column) == xlrd.XL_CELL_ERROR:
-                code = sheet.cell_value(row, column)
-                yield (row + 1, column + 1), xlrd.error_text_from_code.get(code, "#ERROR!")
+            kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
+            if kind == xlrd.XL_CELL_ERROR:
+                errors[row + 1, column + 1] = xlrd.error_text_from_code.get(value, "#ERROR!")
+            values[-1].append(_xlrd_value(kind, value, book.datemode))
+    # xlrd's ranges end behind their last row and column.
+    merges = tuple(
+        Merge(top + 1, left + 1, bottom, right) for top, bottom, left, right in sorted(sheet.merged_cells)
+    )
+    return Sheet(sheet.name, values, errors, merges)
+
+
+def _xlrd_value(kind: int, value: object, datemode: int) -> object:
+    if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR):
+        return None
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    if kind != xlrd.XL_CELL_DATE or not isinstance(value, float):
+        return value
+    try:
+        instant = xlrd.xldate_as_datetime(value, datemode)
+    except (xlrd.XLDateError, OverflowError, ValueError):
+        return value  # a number under a date format that is no day: the reader of the cell will say so
+    if value < 1:
+        return instant.time()  # a time of day without a day
+    return instant.date() if instant.time() == time() else instant
 
 
 _HAS_ERROR = re.compile(rb'<c\b[^>]*\bt="e"')
@@ -216,3 +240,6 @@ def _text_sheets(taken: Taken) -> tuple[Sheet, ...] | Refused:
     if refused := refuse_extent(len(rows), max((len(row) for row in rows), default=0), taken.name):
         return refused
     return (Sheet(Path(taken.name).stem[:31] or "csv", rows),)
+
+
+_READERS = {Format.XLSX: _xlsx_sheets, Format.XLS: _xls_sheets, Format.CSV: _text_sheets}

@@ -268,7 +268,9 @@ def _taken_apart(schema: FactsSchema, facts: Mapping[str, Json]) -> tuple[dict[s
         for record in value:
             assert isinstance(record, dict), path
             records.extend(_records_of(schema, table, record))
-    return flat, records
+    # In the schema's order, whatever the order of the facts: the same facts are the same bytes.
+    order = [table.path for table in schema.lists]
+    return flat, sorted(records, key=lambda record: order.index(record[0]))
 
 
 def _records_of(schema: FactsSchema, table: Table, record: dict[str, Json]) -> Iterable[_Record]:
