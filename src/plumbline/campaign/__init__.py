@@ -1,0 +1,92 @@
+"""The office: what people may command, and how each command is decided.
+
+A command is a frozen value; `decide` turns it into events or into a refusal with every reason, and
+`evolve` says how an event changes the aggregates (office, project, household). Both are pure: the
+instant, the person and the state are arguments. The law is asked whether a step is open, the policy for
+every sum, and the table of posts who may do it; four hands and conflicts of interest are part of the
+decision, so every channel has them.
+
+What never happens: an amount typed by a person, a step recorded before its gate is open, a fact of
+yesterday changed. A correction is a new event that names what it corrects.
+
+What may enter: commands, decisions and aggregates of a campaign. No framework, no database, no clock.
+"""
+
+from plumbline.campaign.codec import CommandUnreadable, command_schema, plain, read_command
+from plumbline.campaign.commands import COMMANDS, Command, Evidence
+from plumbline.campaign.decide import decide
+from plumbline.campaign.deciding.closing import closing_events, days_to_close
+from plumbline.campaign.deciding.draft import LATE_AFTER_DAYS, end_of
+from plumbline.campaign.deciding.grievances import ANSWER_TERMS
+from plumbline.campaign.deciding.household_work import RESERVED_STEPS
+from plumbline.campaign.events import EVENT_SCHEMAS, Event, EventSchema, Stamp, make_event
+from plumbline.campaign.evolve import Aggregate, evolve
+from plumbline.campaign.households import Household, household_from_json, household_json
+from plumbline.campaign.office import (
+    ROLES,
+    DescriptionWrong,
+    Office,
+    Post,
+    check_description,
+    office_from_json,
+    office_json,
+    posts,
+)
+from plumbline.campaign.permissions import COMMAND_ROLES, SYSTEM, Context, may
+from plumbline.campaign.projects import Project, project_from_json, project_json, recounted
+from plumbline.campaign.rules import Rules, rules_of
+from plumbline.campaign.state import MemoryState, Overlay, State
+from plumbline.campaign.subjects import household_subject, project_subject
+from plumbline.campaign.sums import compensation_day, policy_facts
+
+__all__ = [
+    "ANSWER_TERMS",
+    "COMMANDS",
+    "COMMAND_ROLES",
+    "EVENT_SCHEMAS",
+    "LATE_AFTER_DAYS",
+    "RESERVED_STEPS",
+    "ROLES",
+    "SYSTEM",
+    "Aggregate",
+    "Command",
+    "CommandUnreadable",
+    "Context",
+    "DescriptionWrong",
+    "Event",
+    "EventSchema",
+    "Evidence",
+    "Household",
+    "MemoryState",
+    "Office",
+    "Overlay",
+    "Post",
+    "Project",
+    "Rules",
+    "Stamp",
+    "State",
+    "check_description",
+    "closing_events",
+    "command_schema",
+    "compensation_day",
+    "days_to_close",
+    "decide",
+    "end_of",
+    "evolve",
+    "household_from_json",
+    "household_json",
+    "household_subject",
+    "make_event",
+    "may",
+    "office_from_json",
+    "office_json",
+    "plain",
+    "policy_facts",
+    "posts",
+    "project_from_json",
+    "project_json",
+    "project_subject",
+    "read_command",
+    "recounted",
+    "rules_of",
+]

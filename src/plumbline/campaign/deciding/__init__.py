@@ -1,0 +1,1 @@
+"""How each command is decided: one file for each kind of work, all of them pure."""

@@ -1,0 +1,408 @@
+"""Steps, dates, facts, corrections, values and choices of one household."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from plumbline import law, policy
+from plumbline.campaign.codec import plain
+from plumbline.campaign.commands import (
+    CorrectFacts,
+    EnterDate,
+    EnterFact,
+    ObjectToPlan,
+    RecordAppraisedValues,
+    RecordChoice,
+    RecordStep,
+)
+from plumbline.campaign.deciding.draft import Draft, judge, kinds, of_household, reason, refused
+from plumbline.campaign.deciding.money import revise
+from plumbline.campaign.deciding.project_work import already_recorded, no_policy
+from plumbline.campaign.events import make_event
+from plumbline.campaign.evolve import set_path
+from plumbline.campaign.households import Household
+from plumbline.campaign.permissions import four_hands
+from plumbline.campaign.sums import policy_facts
+from plumbline.terms import HouseholdId, Reason, Refused, Regime, local_day
+
+RESERVED_STEPS = {
+    "agreement_signed": "SignAgreement",
+    "money_paid": "RecordPayment",
+    "deposited": "RecordPayment",
+    "transition_paid": "RecordPayment",
+    "listed": "ImportRegister",
+}
+"""Steps that carry more than a record and have a command of their own."""
+
+REPEATED_STEPS = frozenset({"sl_h_surveyed"})
+"""Steps that may be recorded again where the lifecycle leads back to them."""
+
+_HAND_OF = {"surveyed": "survey", "facts_settled": "review", "facts_confirmed": "review"}
+
+
+def _may_repeat(draft: Draft, household: Household, step: str) -> bool:
+    return step in REPEATED_STEPS and draft.move(household, step=step) is not None
+
+
+def record_step(draft: Draft, command: RecordStep) -> Refused | None:
+    """Record a household's step: the law's gates, the four hands, the lifecycle, then what it sets in motion."""
+    household, ending = draft.household(command.household), command.step.partition("_h_")[2]
+    if ending in RESERVED_STEPS:
+        return _reserved(command.step, RESERVED_STEPS[ending])
+    if command.step in household.records and not _may_repeat(draft, household, command.step):
+        return already_recorded(command.step, household.records[command.step]["on"])
+    facts = {**command.facts, **_survey_facts(household, ending)}
+    reasons = judge(
+        draft,
+        of_household(draft, household.id),
+        command.step,
+        command.done_at,
+        command.evidence,
+        dates=command.dates,
+        facts=facts,
+        conditions=command.conditions,
+    )
+    if hand := _HAND_OF.get(ending):
+        reasons += four_hands(household, draft.context, hand)
+    if ending == "initial_value_displayed" and not household.prices:
+        reasons += (_no_values(household),)
+    if reasons:
+        return Refused(reasons)
+    _emit_step(draft, household, command, facts)
+    if ending == "vacated":
+        revise(draft, household.id, cause="vacated")
+    draft.settle(household.id)
+    return None
+
+
+def _emit_step(draft: Draft, household: Household, command: RecordStep, facts: dict[str, Any]) -> None:
+    # The lifecycle is asked with the record already in place, as its guards read the step as done.
+    after = Draft.on(draft.state, draft.context, draft.rules)
+    event = _step_event(draft, household, command, facts, None)
+    after.emit(event)
+    moved = after.move(after.household(household.id), step=command.step)
+    draft.emit(_step_event(draft, household, command, facts, moved))
+
+
+def _step_event(
+    draft: Draft,
+    household: Household,
+    command: RecordStep,
+    facts: dict[str, Any],
+    moved: tuple[str, str] | None,
+) -> Any:
+    return make_event(
+        "household.step_recorded/1",
+        open={"step": command.step},
+        com={
+            "household": household.id,
+            "dates": plain(command.dates),
+            "facts": plain(facts),
+            "conditions": list(command.conditions),
+            "state": moved[0] if moved else None,
+            "stage": moved[1] if moved else None,
+            "imported": draft.context.imported,
+            **draft.act(command.done_at, command.evidence),
+        },
+        files=(HouseholdId(household.id),),
+    )
+
+
+def _survey_facts(household: Household, ending: str) -> dict[str, Any]:
+    """Facts of the law that the survey itself shows; the register's own words stay beside them."""
+    if ending != "surveyed":
+        return {}
+    return survey_facts(household.regime, household.facts, household.kind)
+
+
+def survey_facts(regime: str, facts: Any, kind: str) -> dict[str, Any]:
+    """What the surveyed facts say in the law's terms: use, natural person, unregistered buildings, a rural home."""
+    buildings = facts.get("buildings", ())
+    if regime == Regime.COLLECTIVE_LAND:
+        mode = facts.get("choices", {}).get("mode")
+        return {
+            "household.has_rural_home": bool(buildings) and kind == "household" and mode != "none",
+            "household.has_buildings": bool(buildings),
+        }
+    uses = {"dwelling" if b.get("use") == "residence" else "non_residential" for b in buildings}
+    return {
+        "household.use": "mixed" if len(uses) > 1 else next(iter(uses), "dwelling"),
+        "household.owner_is_individual": kind == "household",
+        "household.has_unregistered": any(b.get("registered") is False for b in buildings),
+    }
+
+
+def _reserved(step: str, command: str) -> Refused:
+    return refused(
+        reason(
+            f"{step}:own_command",
+            "准绳自设规则",
+            step,
+            message=(f"此步骤由命令 {command} 办理", f"this step is recorded by the command {command}"),
+            remedy=(f"请用 {command}", f"use {command}"),
+        )
+    )
+
+
+def _no_values(household: Household) -> Reason:
+    return reason(
+        "sl_h_initial_value_displayed:values",
+        "M77 16",
+        household.id,
+        message=("评估机构尚未报送此户的评估单价", "the appraiser has not handed in this household's values"),
+        remedy=(
+            "请评估机构先录入（RecordAppraisedValues）",
+            "let the appraiser enter them first (RecordAppraisedValues)",
+        ),
+    )
+
+
+def enter_date(draft: Draft, command: EnterDate) -> Refused | None:
+    """Enter a named date of a household's step before or after the step itself."""
+    reasons = law.judge_date_entry(
+        draft.rules.procedure,
+        draft.rules.calendar,
+        of_household(draft, command.household),
+        target=command.name,
+        on=command.on,
+        now=draft.today,
+        evidence=kinds(command.evidence),
+    )
+    if reasons:
+        return Refused(tuple(reasons))
+    draft.emit(
+        make_event(
+            "household.date_entered/1",
+            open={"date": command.name},
+            com={
+                "household": command.household,
+                "on": command.on.isoformat(),
+                **draft.act(command.on, command.evidence),
+            },
+            files=(HouseholdId(command.household),),
+        )
+    )
+    draft.settle(command.household)
+    return None
+
+
+def enter_fact(draft: Draft, command: EnterFact) -> Refused | None:
+    """Enter a fact or condition of a household by a dated entry of its own, with its document."""
+    reasons = law.judge_fact_entry(
+        draft.rules.procedure,
+        of_household(draft, command.household),
+        command.fact,
+        command.value,
+        kinds(command.evidence),
+    )
+    if reasons:
+        return Refused(tuple(reasons))
+    draft.emit(
+        make_event(
+            "household.fact_entered/1",
+            open={"fact": command.fact},
+            com={
+                "household": command.household,
+                "value": command.value,
+                **draft.act(command.done_at, command.evidence),
+            },
+            files=(HouseholdId(command.household),),
+        )
+    )
+    draft.settle(command.household)
+    return None
+
+
+def correct_facts(draft: Draft, command: CorrectFacts) -> Refused | None:
+    """Correct surveyed facts by a dated entry; sums already signed are computed anew at their own instant.
+
+    source  policy A30, B33: facts corrected after review are computed by the version of the signing
+    """
+    household = draft.household(command.household)
+    facts: Any = household.facts
+    for path, value in command.changes.items():
+        try:
+            facts = set_path(facts, path, value)
+        except (KeyError, AttributeError, TypeError):
+            return _no_such_fact(path)
+    draft.emit(
+        make_event(
+            "household.facts_corrected/1",
+            com={
+                "household": household.id,
+                "changes": plain(command.changes),
+                "reason": command.reason,
+                "corrects": [
+                    household.records[s]["seq"]
+                    for s in ("sl_h_surveyed", "cl_h_surveyed")
+                    if s in household.records
+                ],
+                **draft.act(command.done_at, command.evidence),
+            },
+            files=(HouseholdId(household.id),),
+        )
+    )
+    if household.is_signed:
+        return revise(draft, household.id, cause="corrected")
+    return None
+
+
+def _no_such_fact(path: str) -> Refused:
+    return refused(
+        reason(
+            "correction:path",
+            "准绳自设规则",
+            path,
+            message=(f"此户没有事实“{path}”", f"the household has no fact “{path}”"),
+            remedy=(
+                "请写成 buildings[b1].area 的样子，编号以户档为准",
+                "write it like buildings[b1].area, with the ids of the file",
+            ),
+        )
+    )
+
+
+def object_to_plan(draft: Draft, command: ObjectToPlan) -> Refused | None:
+    """Record that the household says the plan breaches the law; it counts towards the hearing (R590 11(2))."""
+    household = draft.household(command.household)
+    project = draft.project(household.project)
+    published = project.records.get("sl_plan_published_for_comment") or project.records.get(
+        "cl_plan_announced"
+    )
+    if published is None or local_day(command.done_at) < date.fromisoformat(published["on"]):
+        return refused(
+            reason(
+                "objection:not_published",
+                "R590 10(2)" if project.regime == Regime.STATE_LAND else "LAM 47(2)",
+                project.id,
+                message=("方案尚未公布征求意见", "the plan has not been published for comment"),
+                remedy=("请在方案公布以后登记意见", "register it once the plan is published"),
+            )
+        )
+    draft.emit(
+        make_event(
+            "household.objected_to_plan/1",
+            com={
+                "household": household.id,
+                "text": command.text,
+                **draft.act(command.done_at, command.evidence),
+            },
+            files=(HouseholdId(household.id),),
+        )
+    )
+    return None
+
+
+def record_values(draft: Draft, command: RecordAppraisedValues) -> Refused | None:
+    """Take the appraiser's unit prices, and compute the household's total at its dearer mode from them.
+
+    source  R590 19: only the appraiser's figure, for every building that counts; nobody edits it
+    """
+    household = draft.household(command.household)
+    project = draft.project(household.project)
+    buildings = {str(b["building_id"]) for b in household.facts.get("buildings", ())}
+    wrong = sorted(set(command.prices) ^ buildings)
+    if wrong or any(price <= 0 for price in command.prices.values()):
+        return refused(
+            reason(
+                "values:buildings",
+                "M77 16",
+                "、".join(wrong) or plain(dict(command.prices)).__str__(),
+                message=(
+                    f"评估单价须逐栋给出且大于零：{'、'.join(wrong)}",
+                    f"one positive unit price for each building: {', '.join(wrong)}",
+                ),
+                remedy=("请按户档的建筑编号逐栋填写", "give one for each building id of the file"),
+            )
+        )
+    rule = draft.rules.policy_of(draft.state.office(), project)
+    if rule is None:
+        return no_policy(project)
+    facts = policy_facts(project, household, as_of=draft.context.at, signed_at=None, prices=command.prices)
+    computed = policy.dearer_mode(rule, facts)
+    if isinstance(computed, Refused):
+        return computed
+    draft.emit(
+        make_event(
+            "values.recorded/1",
+            com={
+                "household": household.id,
+                "prices": dict(command.prices),
+                "policy_total_fen": max(0, int(computed.total_fen))
+                + sum(other.fen for other in computed.other_payees.values()),
+                **draft.act(command.done_at, command.evidence),
+            },
+            files=(HouseholdId(household.id),),
+            pol=rule.sha256,
+        )
+    )
+    return None
+
+
+CHOICE_OF_MODE = {
+    Regime.STATE_LAND: {"cash": "money", "swap": "exchange"},
+    Regime.COLLECTIVE_LAND: {
+        "flats": "resettlement_dwelling",
+        "cash": "money",
+        "self_build": "new_homestead_plot",
+        "none": "money",
+    },
+}
+"""The policy's mode of compensation in the law's words."""
+
+
+def record_choice(draft: Draft, command: RecordChoice) -> Refused | None:
+    """Record the resident's own choice; the written choice must have been offered first (R590 21, LAM 48(4))."""
+    household = draft.household(command.household)
+    mode = str(command.choices.get("mode", ""))
+    choice = CHOICE_OF_MODE[Regime(household.regime)].get(mode)
+    if choice is None:
+        known = "、".join(CHOICE_OF_MODE[Regime(household.regime)])
+        return refused(
+            reason(
+                "choice:mode",
+                "方案 choices.mode",
+                mode,
+                message=(f"没有“{mode}”这种补偿方式", f"there is no mode “{mode}”"),
+                remedy=(f"可选：{known}", f"one of: {known}"),
+            )
+        )
+    if household.is_signed:
+        return already_recorded("choice", str(household.agreement["signed_at"])[:10])
+    reasons = law.judge_fact_entry(
+        draft.rules.procedure,
+        of_household(draft, command.household),
+        "choice",
+        choice,
+        kinds(command.evidence),
+    )
+    offered = ("sl_h_choice_offered", "cl_h_choice_offered")
+    needs_offer = household.regime == Regime.STATE_LAND or bool(household.law.get("household.has_rural_home"))
+    if needs_offer and not any(step in household.records for step in offered):
+        reasons = (*reasons, _not_offered(household))
+    if reasons:
+        return Refused(tuple(reasons))
+    draft.emit(
+        make_event(
+            "choice.recorded/1",
+            com={
+                "household": household.id,
+                "choices": plain(command.choices),
+                "choice": choice,
+                **draft.act(command.done_at, command.evidence),
+            },
+            files=(HouseholdId(household.id),),
+        )
+    )
+    return None
+
+
+def _not_offered(household: Household) -> Reason:
+    return reason(
+        "choice:choice_offered",
+        "R590 21(1)" if household.regime == Regime.STATE_LAND else "LAM 48(4)",
+        household.id,
+        message=("尚未书面告知并征询补偿方式", "the written choice of form has not been offered"),
+        remedy=("请先送达补偿方式选择书并记录", "serve the choice form and record it first"),
+    )

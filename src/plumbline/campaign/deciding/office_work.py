@@ -1,0 +1,388 @@
+"""Opening a campaign, sealing policies, entering calendars, duties, conflicts, commitments."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from plumbline import policy
+from plumbline.campaign.codec import plain
+from plumbline.campaign.commands import (
+    AssignDuties,
+    DeclareConflict,
+    EnterCalendarYear,
+    GiveCommitment,
+    MakePlan,
+    OpenCampaign,
+    SealPolicy,
+)
+from plumbline.campaign.deciding.draft import Draft, reason, refused
+from plumbline.campaign.events import make_event
+from plumbline.campaign.office import check_description
+from plumbline.campaign.rules import with_year
+from plumbline.terms import DUTIES, STAGES, HouseholdId, Reason, Refused, Stage
+
+
+def open_campaign(draft: Draft, command: OpenCampaign) -> Refused | None:
+    """Open the campaign: the first event of a ledger, and the only one of its kind."""
+    if draft.state.office().is_open:
+        return refused(
+            reason(
+                "campaign:already_open",
+                "准绳自设规则",
+                str(draft.state.office().description["id"]),
+                message=("此账册已经开立", "a campaign is already open in this ledger"),
+                remedy=("另开活动请换一个数据目录", "use another data directory for another campaign"),
+            )
+        )
+    description: dict[str, Any] = plain(command.description)
+    problems = check_description(description)
+    if problems:
+        return refused(
+            *(
+                reason(
+                    "campaign:description",
+                    "docs/campaign-file.md",
+                    "",
+                    message=(p, p),
+                    remedy=("请改正说明书", "correct the file"),
+                )
+                for p in problems
+            )
+        )
+    canonical = json.dumps(description, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    draft.emit(
+        make_event(
+            "campaign.opened/1",
+            open={
+                "campaign": description["id"],
+                "demonstration": bool(description.get("demonstration")),
+                "description_sha256": hashlib.sha256(canonical).hexdigest(),
+                "day1": description["day1"],
+                "days": description["days"],
+                "clock": description["clock"],
+            },
+            com={"description": description, "by_person": draft.context.person},
+        )
+    )
+    return None
+
+
+def seal_policy(draft: Draft, command: SealPolicy) -> Refused | None:
+    """Seal a policy file; a later one must hold every earlier version whole, and only raise.
+
+    source  policies: versions; A6, B6: a plan may be raised, never lowered
+    """
+    try:
+        rule = policy.parse_policy(command.text, "policy")
+    except policy.PolicyError as error:
+        return Refused(_policy_errors(error))
+    findings = policy.check_policy(rule)
+    if findings:
+        return refused(*(_finding(f) for f in findings))
+    office = draft.state.office()
+    missing = [p for p in command.projects if draft.project(p).policy != rule.id]
+    if missing:
+        return refused(
+            reason(
+                "policy:project",
+                "准绳自设规则",
+                "、".join(missing),
+                message=(
+                    f"项目 {'、'.join(missing)} 适用的不是方案 {rule.id}",
+                    f"{', '.join(missing)} is not under policy {rule.id}",
+                ),
+                remedy=("请核对项目与方案", "check project and policy"),
+            )
+        )
+    earlier = office.policies.get(rule.id)
+    reasons = _not_containing(earlier, rule) if earlier else ()
+    if reasons:
+        return Refused(reasons)
+    draft.emit(
+        make_event(
+            "policy.sealed/1",
+            open={
+                "policy": rule.id,
+                "sha256": rule.sha256,
+                "version": rule.versions[-1].name,
+                "replaces": earlier["sha256"] if earlier else None,
+                "projects": list(command.projects),
+            },
+            com={"text": command.text, **draft.act(command.done_at, command.evidence)},
+            pol=rule.sha256,
+        )
+    )
+    return None
+
+
+def _policy_errors(error: policy.PolicyError) -> tuple[Reason, ...]:
+    return tuple(_finding(found) for found in error.findings)
+
+
+def _finding(found: policy.Finding) -> Reason:
+    return reason(
+        f"policy:{found.code}",
+        "方案检查",
+        f"line {found.line}",
+        message=(f"第 {found.line} 行：{found.message.zh}", f"line {found.line}: {found.message.en}"),
+        remedy=(
+            found.remedy.zh or "请改正方案文件后再封存",
+            found.remedy.en or "correct the policy before it is sealed",
+        ),
+    )
+
+
+def _not_containing(earlier: Any, rule: policy.Policy) -> tuple[Reason, ...]:
+    old = policy.parse_policy(earlier["text"], "policy")
+    if earlier["sha256"] == rule.sha256:
+        return (
+            reason(
+                "policy:already_sealed",
+                "准绳自设规则",
+                rule.sha256,
+                message=("这份方案已经封存", "this policy is sealed already"),
+                remedy=("不必再次封存", "nothing to do"),
+            ),
+        )
+    problem = policy.not_an_improvement(old, rule)
+    if problem is None:
+        return ()
+    return (
+        reason(
+            "policy:not_an_improvement",
+            "方案第六条",
+            problem.zh,
+            message=(
+                f"新方案没有完整包含已封存的版本，或者有所降低：{problem.zh}",
+                f"the new policy does not contain the sealed one whole, or lowers it: {problem.en}",
+            ),
+            remedy=(
+                "修订只可提高，并须保留此前各版本全文",
+                "a revision only raises and keeps every earlier version whole",
+            ),
+        ),
+    )
+
+
+def enter_calendar_year(draft: Draft, command: EnterCalendarYear) -> Refused | None:
+    """Enter the State Council's holiday notice of a year, dated, with its number."""
+    if str(command.year) in draft.state.office().years:
+        return refused(
+            reason(
+                "calendar:entered",
+                "calendar",
+                str(command.year),
+                message=(
+                    f"{command.year} 年放假通知已经录入",
+                    f"the notice of {command.year} is entered already",
+                ),
+                remedy=(
+                    "如国务院另有调整，请联系维护人发布新的日历表",
+                    "a later change comes with a new calendar table",
+                ),
+            )
+        )
+    try:
+        with_year(draft.rules.calendar, command.year, plain(command.table))
+    except (KeyError, TypeError, ValueError) as error:
+        return refused(
+            reason(
+                "calendar:table",
+                "calendar",
+                str(error),
+                message=(f"放假安排不能读：{error}", f"the table cannot be read: {error}"),
+                remedy=(
+                    "请写 holidays（起止日）、working_weekends、statutory_days",
+                    "give holidays (from, to), working_weekends, statutory_days",
+                ),
+            )
+        )
+    draft.emit(
+        make_event(
+            "calendar.entered/1",
+            open={"year": command.year, "notice": command.notice, "table": plain(command.table)},
+            com=draft.act(command.done_at, command.evidence),
+        )
+    )
+    return None
+
+
+def assign_duties(draft: Draft, command: AssignDuties) -> Refused | None:
+    """Give the household's five duties to one unit, one named post each; none may be missing.
+
+    source  mission M02; R590 27(3): the land-using unit takes no part in moving people
+    """
+    office, household = draft.state.office(), draft.household(command.household)
+    if office.unit(command.unit) is None:
+        return refused(_no_unit(command.unit))
+    reasons: list[Reason] = []
+    for duty, text in DUTIES.items():
+        post_id = command.posts.get(duty.value, "")
+        post = office.post(post_id)
+        if post is None or not post.is_held_on(draft.today):
+            reasons.append(
+                reason(
+                    f"duties:{duty.value}",
+                    "准绳自设规则 五包",
+                    post_id or "—",
+                    message=(f"“{text.zh}”没有在任的责任岗位", f"no post now held answers for “{text.en}”"),
+                    remedy=(
+                        "五包每一项都须有且只有一个岗位",
+                        "each of the five duties needs exactly one post",
+                    ),
+                )
+            )
+        elif post.role == "construction_unit":
+            reasons.append(_developer_out(post_id, text.zh, text.en, household.regime))
+    if reasons:
+        return refused(*reasons)
+    duties = {
+        d.value: {"unit": command.unit, "post": command.posts[d.value], "since": draft.today.isoformat()}
+        for d in DUTIES
+    }
+    draft.emit(
+        make_event(
+            "duties.assigned/1",
+            com={
+                "household": household.id,
+                "duties": duties,
+                "reason": command.reason,
+                **draft.act(command.done_at, command.evidence),
+            },
+            files=(HouseholdId(household.id),),
+        )
+    )
+    return None
+
+
+def _no_unit(unit: str) -> Reason:
+    return reason(
+        "duties:unit",
+        "准绳自设规则 五包",
+        unit,
+        message=(f"没有单位“{unit}”", f"there is no unit “{unit}”"),
+        remedy=("请核对单位编号", "check the unit's id"),
+    )
+
+
+def _developer_out(post: str, zh: str, en: str, regime: str) -> Reason:
+    state_land = regime == "state_land"
+    return reason(
+        "sl_p_developer_out" if state_land else "cl_p_no_profit_from_taking",
+        "R590 27(3)" if state_land else "准绳自设规则",
+        f"{post}: {en}",
+        message=(
+            f"禁止建设单位参与搬迁活动：用地单位的岗位不得承担“{zh}”",
+            f"the developer may not take part in relocation: its post may not hold “{en}”",
+        ),
+        remedy=("请改由包保单位的岗位承担", "give the duty to a post of the responsible unit"),
+    )
+
+
+def declare_conflict(draft: Draft, command: DeclareConflict) -> Refused | None:
+    """Keep a person away from a household's file from now on (M22)."""
+    draft.emit(
+        make_event(
+            "conflict.declared/1",
+            com={
+                "household": command.household,
+                "person": command.person,
+                "reason": command.reason,
+                **draft.act(command.done_at, command.evidence),
+            },
+            files=(HouseholdId(command.household),),
+        )
+    )
+    return None
+
+
+def give_commitment(draft: Draft, command: GiveCommitment) -> Refused | None:
+    """Record a unit's signed promise: how many households, to which stage, by which day."""
+    office = draft.state.office()
+    problems: list[Reason] = []
+    if office.unit(command.unit) is None:
+        problems.append(_no_unit(command.unit))
+    post = draft.context.post
+    if post is not None and post.unit != command.unit:
+        problems.append(
+            reason(
+                "commitment:unit",
+                "准绳自设规则 诺责",
+                command.unit,
+                message=("承诺须由本单位负责人作出", "a commitment is given by the head of the unit itself"),
+                remedy=("请由该单位负责人录入", "let that unit's head enter it"),
+            )
+        )
+    if (
+        command.stage not in {s.value for s in STAGES}
+        or command.households < 1
+        or command.due_on <= draft.today
+    ):
+        problems.append(
+            reason(
+                "commitment:terms",
+                "准绳自设规则 诺责",
+                f"{command.stage}, {command.households}, {command.due_on}",
+                message=(
+                    "承诺须写明到哪一步、多少户（至少 1 户）、今日以后的哪一天",
+                    "a commitment names a stage, at least one household, and a day after today",
+                ),
+                remedy=(
+                    f"可用的阶段：{'、'.join(s.value for s in STAGES)}",
+                    f"stages: {', '.join(s.value for s in STAGES)}",
+                ),
+            )
+        )
+    if problems:
+        return refused(*problems)
+    draft.emit(
+        make_event(
+            "commitment.given/1",
+            open={
+                "unit": command.unit,
+                "project": command.project,
+                "stage": command.stage,
+                "households": command.households,
+                "due_on": command.due_on.isoformat(),
+            },
+            com={"text": command.text, **draft.act(command.done_at, command.evidence)},
+        )
+    )
+    return None
+
+
+def reached(draft: Draft, unit: str, project: str, stage: str) -> int:
+    """How many households of a unit in a project have reached a stage (withdrawn ones do not count)."""
+    order = {s.value: i for i, s in enumerate(STAGES)}
+    projects = [project] if project else [row["id"] for row in draft.state.office().description["projects"]]
+    count = 0
+    for project_id in projects:
+        for household_id in draft.state.household_ids(project_id):
+            household = draft.household(household_id)
+            mine = any(duty["unit"] == unit for duty in household.duties.values())
+            if mine and not household.is_withdrawn and order[household.stage] >= order[Stage(stage).value]:
+                count += 1
+    return count
+
+
+def make_plan(draft: Draft, command: MakePlan) -> Refused | None:
+    """Keep the day's plan: it binds nobody, and tomorrow's is compared with it."""
+    draft.emit(
+        make_event(
+            "plan.made/1",
+            open={
+                "day": command.day.isoformat(),
+                "finish": command.finish.isoformat() if command.finish else None,
+                "bound": command.bound.isoformat() if command.bound else None,
+                "overdue": command.overdue,
+            },
+            com={
+                "dates": plain(command.dates),
+                "impossible": plain(command.impossible),
+                "by_person": draft.context.person,
+            },
+        )
+    )
+    return None

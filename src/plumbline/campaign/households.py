@@ -1,0 +1,110 @@
+"""The household as an aggregate: what is known of it, where it stands, what is owed and paid.
+
+Everything in it follows from events alone. Plain JSON inside, so that the store can keep it as it is
+and a rebuild gives the same bytes; a copy is made whenever something changes.
+
+Money is kept by clause in fen: `booked` is what the policy gives (payee the household), `settled` what
+left the special account, `before_moving` the part that must reach the household before it moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from plumbline.terms import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """One household's file.
+
+    records   step id → {"on", "dates", "evidence", "seq"}: the latest standing record
+    dates     `step.date` → day, for dates entered before or after their step
+    law       law fact id → value (`household.use`, `track.title`, `choice`, `agreement.state` …)
+    facts     the policy's facts schema (areas as decimal texts)
+    sources   fact path → the cell or the event that it comes from
+    advance   clause → a month of transition allowance booked before moving, to be set off
+    account   `committed`, `due` or `owed` once an agreement is booked, else empty
+    hands     survey, review, approval, payment → the person who did it for this household
+    """
+
+    id: str
+    project: str
+    block: str
+    kind: str
+    regime: str
+    names: tuple[str, ...] = ()
+    address: str = ""
+    remarks: str = ""
+    state: str = "listed"
+    stage: str = Stage.LISTED.value
+    since: str = ""
+    records: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    dates: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, bool] = field(default_factory=dict)
+    law: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    sources: Mapping[str, Any] = field(default_factory=dict)
+    prices: Mapping[str, int] = field(default_factory=dict)
+    duties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    hands: Mapping[str, str] = field(default_factory=dict)
+    conflicts: tuple[str, ...] = ()
+    policy_total_fen: int | None = None
+    sheet: Mapping[str, Any] = field(default_factory=dict)
+    agreement: Mapping[str, Any] = field(default_factory=dict)
+    account: str = ""
+    booked: Mapping[str, int] = field(default_factory=dict)
+    before_moving: Mapping[str, int] = field(default_factory=dict)
+    settled: Mapping[str, int] = field(default_factory=dict)
+    advance: Mapping[str, int] = field(default_factory=dict)
+    payees: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    orders: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    objected: bool = False
+    grievances_open: int = 0
+    grievances: int = 0
+    version: str = ""
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the household has left the taking."""
+        return self.stage == Stage.WITHDRAWN
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether an agreement stands, conditional or pending ones included."""
+        return self.law.get("agreement.state") in ("conditional", "pending_approval", "in_force")
+
+    @property
+    def total_fen(self) -> int:
+        """What the policy gives the household so far, in fen."""
+        return sum(self.booked.values())
+
+    @property
+    def unpaid(self) -> dict[str, int]:
+        """What is booked and not yet settled, by clause, without the clauses that are even."""
+        rest = {clause: fen - self.settled.get(clause, 0) for clause, fen in self.booked.items()}
+        return {clause: fen for clause, fen in rest.items() if fen}
+
+    @property
+    def footprints(self) -> tuple[str, ...]:
+        """The footprints of its buildings, each once, in the order of the buildings."""
+        seen = dict.fromkeys(
+            str(b["footprint_id"]) for b in self.facts.get("buildings", ()) if b.get("footprint_id")
+        )
+        return tuple(seen)
+
+
+_TUPLES = frozenset({"names", "conflicts"})
+
+
+def household_json(household: Household) -> dict[str, Any]:
+    """The plain form of a household, for the store."""
+    return {f.name: getattr(household, f.name) for f in fields(Household)}
+
+
+def household_from_json(value: Mapping[str, Any]) -> Household:
+    """The household of its plain form."""
+    plain: dict[str, Any] = {key: tuple(item) if key in _TUPLES else item for key, item in value.items()}
+    return Household(**plain)
