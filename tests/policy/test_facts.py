@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from plumbline.policy import Policy, compute, validate_facts
+from plumbline.policy import Computation, Policy, compute, validate_facts
 from plumbline.terms import Refused
 
 from .conftest import Facts, changed, codes, computed
@@ -35,6 +37,8 @@ NUMBERS = [
     (building(assessed_price_fen_per_m2=True), "true is not one fen"),
     (building(built_on="1986-6-30"), "a day is written with two digits"),
     (building(built_on="1986-02-30"), "a day that does not exist"),
+    (building(built_on="0986-06-30"), "a thousand years too early"),
+    (dates(vacated_on="9999-12-31"), "a day at the end of time"),
     (building(registered="yes"), "yes is not true"),
     (dates(as_of="2026-05-10T12:00:00Z"), "another zone"),
     (dates(as_of="2026-05-10T12:00:00"), "no zone"),
@@ -146,6 +150,28 @@ def test_it_refuses_an_unregistered_building_without_its_height(state_land: Poli
     change = building(registered=False, ruling="lawful")
     assert codes(state_land, changed(zhang, change)) == {("R07", "A9")}
     assert computed(state_land, changed(zhang, building(registered=False, ruling="illegal")))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["mode", "area", "swap", "kind"]), inner, max_size=2)
+    ),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    place=st.sampled_from(["household", "buildings", "attachments", "persons", "choices", "dates", "block"]),
+    junk=JSON,
+)
+def test_it_computes_or_refuses_whatever_it_is_given(
+    state_land: Policy, zhang: Facts, place: str, junk: Any
+) -> None:
+    result = compute(state_land, {**zhang, place: junk})
+    assert isinstance(result, Computation | Refused)
 
 
 def test_it_says_where_a_refusal_stands_and_what_to_do(state_land: Policy, zhang: Facts) -> None:

@@ -21,6 +21,9 @@ Value: TypeAlias = "Fraction | bool | date | datetime | str | None"
 MAX_WHOLE = 10**15
 """No sum, count or area of a household comes near this; beyond it lies a typing error."""
 
+YEARS = (1800, 2200)
+"""No building is older and no period of a plan ends later; beyond them lies a typing error."""
+
 _MISSING = object()
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\+08:00")
@@ -209,13 +212,21 @@ def _bool(_field: Field, found: Any) -> bool:
 def _day(_field: Field, found: Any) -> date:
     if not isinstance(found, str) or _DAY.fullmatch(found) is None:
         raise ValueError("不是日期")
-    return date.fromisoformat(found)
+    return _within(date.fromisoformat(found))
 
 
 def _instant(_field: Field, found: Any) -> datetime:
     if not isinstance(found, str) or _INSTANT.fullmatch(found) is None:
         raise ValueError("不是北京时间的时刻")
-    return datetime.fromisoformat(found)
+    instant = datetime.fromisoformat(found)
+    _within(instant.date())
+    return instant
+
+
+def _within(day: date) -> date:
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise ValueError("年份超出范围")
+    return day
 
 
 def _enum(field: Field, found: Any) -> str:

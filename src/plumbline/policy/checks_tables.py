@@ -10,7 +10,7 @@ from plumbline.policy.findings import FaultAt, fault
 from plumbline.policy.formulas_of import formulas_of
 from plumbline.policy.model import Policy, PriceTable, Row
 from plumbline.policy.schema import Field
-from plumbline.policy.typed import Meaning, TypedFill
+from plumbline.policy.typed import Meaning, TypedFill, TypedSlabs
 
 
 def steps_without_gaps(policy: Policy, _meaning: Meaning) -> Iterator[FaultAt]:
@@ -58,9 +58,7 @@ def steps_with_ends(policy: Policy, meaning: Meaning) -> Iterator[FaultAt]:
             continue
         first, last = table.rows[0].low, table.rows[-1].high
         from_zero = first is not None and hasattr(first, "value") and first.value == 0
-        safe = from_zero and (
-            table.kind == "slab" or all(_never_negative(key, meaning) for key in looked.get(table.name, ()))
-        )
+        safe = from_zero and all(_never_negative(key, meaning) for key in looked.get(table.name, ()))
         if first is not None and table.before is None and not safe:
             yield fault(
                 "gap", table.line, zh=f"表“{table.name}”第一行之前没有规定。", en=f"Nothing is said before the first row of table `{table.name}`.",
@@ -113,7 +111,12 @@ def lists_complete(policy: Policy, _meaning: Meaning) -> Iterator[FaultAt]:
 
 
 def _keys_by_table(meaning: Meaning) -> dict[str, list[ir.Ir]]:
+    """What each step is looked up by, and from where each slab is measured."""
     keys: dict[str, list[ir.Ir]] = {}
+    for lines in meaning.lines.values():
+        for line in lines:
+            if isinstance(line.amount, TypedSlabs):
+                keys.setdefault(line.amount.table, []).append(line.amount.start)
     for _, roots in formulas_of(meaning):
         for root in roots:
             for node in ir.walk(root):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plumbline.policy import ir
-from plumbline.policy.engines.reference import meaning_of
+from plumbline.policy.engines import meaning_of
 from plumbline.policy.model import FALLS_DUE_TEXT, HOUSEHOLD, Article, Policy, PriceTable, Version
 from plumbline.policy.showing import show_with_unit
 from plumbline.policy.typed import TypedFill, TypedLine, TypedPay, TypedSlabs, TypedUpTo
