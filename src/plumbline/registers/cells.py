@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 
 class CellKind(StrEnum):
@@ -171,6 +172,7 @@ def exact_decimal(value: int | float) -> str:
     return format(number, "f")
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """Column 1 is `A`, 27 is `AA`."""
     letters = ""

@@ -170,7 +170,9 @@ def read_into(
     """
     assert column.field is not None
     cell = sheet.cell(row, column.number)
-    merge = sheet.merge_at(row, column.number)
+    merge = sheet.merge_at(row, column.number) if sheet.merges else None
+    if merge is None and cell.is_empty:
+        return ()
     found: tuple[Finding, ...] = ()
     if merge is not None and merge.bottom > merge.top:
         if column.field.kind not in NUMBER_KINDS:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from plumbline.registers.cells import Sheet, Workbook
-from plumbline.registers.columns import HEADER_SEARCH_ROWS, Role, detect, lookup_of, mapped
+from plumbline.registers.columns import HEADER_SEARCH_ROWS, Role, detect, lookup_of
 from plumbline.registers.comparing import compare_names, compare_sheets
 from plumbline.registers.entries import Register
 from plumbline.registers.findings import Finding, finding_at
 from plumbline.registers.history import HISTORY, read_history
 from plumbline.registers.lists import read_lists, shares_sum_to_one
+from plumbline.registers.mapped import mapped
 from plumbline.registers.mapping import RegisterMapping
 from plumbline.registers.refusals import unreadable
 from plumbline.registers.rows import RowReader, SheetRows, without_facts
