@@ -96,7 +96,6 @@ class _Writer:
         self.run = run
         self.lang = lang
         self.steps: list[str] = []
-        self.done: set[tuple[str, int]] = set()
 
     def value(self, node: ir.Ir, item: Item) -> Any:
         """The node's value."""
@@ -178,9 +177,18 @@ class _Writer:
 
     def _defined(self, node: ir.DefRef, item: Item) -> tuple[str, int]:
         """A named quantity by its value; how it came about is a step of its own, written once, before it is used."""
-        for _ in range(node.up):
-            assert item.parent is not None, "the typer counted the lists around this record"
-            item = item.parent
+        item = _out(item, node.up)
+        key = (self.lang, node.name, item.key)
+        if key not in self.run.told:
+            inner = _Writer(self.run, self.lang)
+            text = inner.definition(node, item)
+            self.run.told[key] = (text, tuple(inner.steps))
+        text, steps = self.run.told[key]
+        self.steps.extend(step for step in steps if step not in self.steps)
+        return text
+
+    def definition(self, node: ir.DefRef, item: Item) -> tuple[str, int]:
+        """The text of a named quantity of this very record, with its steps."""
         rule = self.run.program.meaning.define[node.name]
         shown = show_value(self.run.definition(node.name, item), node.kind.dim, self.lang)
         if isinstance(rule, TypedFill):
@@ -188,10 +196,8 @@ class _Writer:
         text, bind = self.text(rule, item)
         if bind == _ATOM and "(" not in text:
             return text, _ATOM
-        if (node.name, item.key) not in self.done:
-            self.done.add((node.name, item.key))
-            label = self.run.program.policy.define[node.name].label.in_language(self.lang)
-            self.steps.append(f"{label} = {text} = {shown}")
+        label = self.run.program.policy.define[node.name].label.in_language(self.lang)
+        self.steps.append(f"{label} = {text} = {shown}")
         return shown, _ATOM
 
 

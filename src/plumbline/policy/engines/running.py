@@ -48,14 +48,16 @@ class CompiledLine:
 class Run:
     """One household under one program."""
 
-    __slots__ = ("lines", "memo", "noted", "program", "root")
+    __slots__ = ("lines", "memo", "noted", "program", "root", "told")
 
     def __init__(self, program: Program, root: Item) -> None:
         self.program = program
         self.root = root
         self.memo: dict[tuple[str, int], Any] = {}
         self.lines: dict[tuple[str, int, int], tuple[Amount, ...]] = {}
+        # What the trace has found out about named quantities: their facts, and their steps by language.
         self.noted: dict[tuple[str, int], dict[str, Json]] = {}
+        self.told: dict[tuple[str, str, int], tuple[tuple[str, int], tuple[str, ...]]] = {}
 
     def items(self, scope: str) -> list[Item]:
         """Every record of a list, wherever it lies."""
