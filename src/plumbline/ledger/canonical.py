@@ -20,7 +20,6 @@ MAX_DEPTH = 64
 """Nesting that no record of an office needs; it keeps a hostile text from exhausting the stack."""
 
 _MAX_DIGITS = len(str(MAX_INTEGER)) + 1
-_SURROGATES = range(0xD800, 0xE000)
 
 
 class CanonicalError(ValueError):
@@ -46,7 +45,11 @@ def canonical(value: Json) -> bytes:
     raises  CanonicalError naming the first offending value
     source  RFC 8785 sections 3.2.2 and 3.2.3, within the profile above
     """
-    _walk(value, "$", 0)
+    _walk(value, _ROOT, 0)
+    return _serialise(value)
+
+
+def _serialise(value: Json) -> bytes:
     # Inside the profile the standard library sorts and escapes as RFC 8785 does: ASCII keys sort alike by
     # code point and by UTF-16 unit, and integers have no second spelling.
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -76,7 +79,7 @@ def parse(data: bytes) -> Json:
         raise CanonicalError("$", f"not JSON at character {error.pos}: {error.msg}") from error
     except RecursionError as error:
         raise CanonicalError("$", f"nested deeper than {MAX_DEPTH}") from error
-    _walk(value, "$", 0)
+    _walk(value, _ROOT, 0)
     parsed: Json = value
     return parsed
 
@@ -84,44 +87,58 @@ def parse(data: bytes) -> Json:
 def parse_canonical(data: bytes) -> Json:
     """The value of a text that is already canonical; raises CanonicalError when it is spelt otherwise."""
     value = parse(data)
-    if canonical(value) != data:
+    if _serialise(value) != data:
         raise CanonicalError("$", "not in canonical form (order of keys, white space or escapes)")
     return value
 
 
-def _walk(value: object, path: str, depth: int) -> None:
+_Path = tuple["_Path | None", str]
+"""A path as links from the leaf up, so that the way to a sound value costs no text."""
+
+_ROOT: _Path = (None, "$")
+
+
+def _walk(value: object, path: _Path, depth: int) -> None:
     if depth > MAX_DEPTH:
-        raise CanonicalError(path, f"nested deeper than {MAX_DEPTH}")
+        raise _error(path, f"nested deeper than {MAX_DEPTH}")
     # Exact types: a bool is an int to Python, and a subclass could serialise itself in its own way.
     kind = type(value)
     if value is None or kind is bool:
         return
-    if kind is str:
-        _check_string(str(value), path)
+    if isinstance(value, str) and kind is str:
+        _check_string(value, path)
     elif isinstance(value, int) and kind is int:
         if not -MAX_INTEGER <= value <= MAX_INTEGER:
-            raise CanonicalError(path, "an integer beyond ±(2^53−1)")
+            raise _error(path, "an integer beyond ±(2^53−1)")
     elif isinstance(value, list) and kind is list:
         for place, item in enumerate(value):
-            _walk(item, f"{path}[{place}]", depth + 1)
+            _walk(item, (path, f"[{place}]"), depth + 1)
     elif isinstance(value, dict) and kind is dict:
         for key, item in value.items():
-            _check_key(key, path)
-            _walk(item, f"{path}.{key}", depth + 1)
+            if type(key) is not str or not key.isascii() or not key.isprintable():
+                raise _error((path, f".{key!r}"), "a key that is not printable ASCII")
+            _walk(item, (path, key), depth + 1)
     elif isinstance(value, _Unfit):
-        raise CanonicalError(path if value.key is None else f"{path}.{value.key}", value.why)
+        raise _error(path if value.key is None else (path, value.key), value.why)
     else:
-        raise CanonicalError(path, f"a {kind.__name__} has no place in this profile of JSON")
+        raise _error(path, f"a {kind.__name__} has no place in this profile of JSON")
 
 
-def _check_string(text: str, path: str) -> None:
-    if not text.isascii() and any(ord(sign) in _SURROGATES for sign in text):
-        raise CanonicalError(path, "a lone surrogate")
+def _check_string(text: str, path: _Path) -> None:
+    if not text.isascii():
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise _error(path, "a lone surrogate") from error
 
 
-def _check_key(key: object, path: str) -> None:
-    if type(key) is not str or not all(" " <= sign <= "~" for sign in str(key)):
-        raise CanonicalError(f"{path}.{key!r}", "a key that is not printable ASCII")
+def _error(path: _Path, why: str) -> CanonicalError:
+    steps: list[str] = []
+    above, step = path
+    while above is not None:
+        steps.append(step if step.startswith(("[", ".")) else f".{step}")
+        above, step = above
+    return CanonicalError("$" + "".join(reversed(steps)), why)
 
 
 def _integer(spelt: str) -> int | _Unfit:

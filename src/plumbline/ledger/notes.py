@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ MAX_NOTE = 1_000_000
 
 MAX_SIGNATURES = 64
 _DASH = "— "
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 
 
 class NoteError(ValueError):
@@ -60,7 +62,7 @@ def read_note(data: bytes) -> Note:
         whole = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise NoteError(f"not UTF-8 at byte {error.start}") from error
-    if any(sign < " " and sign != "\n" for sign in whole):
+    if _CONTROL.search(whole):
         raise NoteError("a control character other than newline (CR line ends are refused)")
     text, blank, rest = whole.rpartition("\n\n")
     if not blank or not rest.endswith("\n"):

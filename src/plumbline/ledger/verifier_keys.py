@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from hashlib import sha256
 
 from plumbline.ledger.base64text import Base64Error, from_std64, std64
+
+_NAME = re.compile(r"[^\s+\x00-\x1f]+")
 
 
 class KeyType(IntEnum):
@@ -48,7 +51,7 @@ class VerifierKey:
 
 def is_key_name(name: str) -> bool:
     """Whether a text may name a key: not empty, no space of any script, no plus, no control sign."""
-    return bool(name) and "+" not in name and not any(sign.isspace() or sign < " " for sign in name)
+    return _NAME.fullmatch(name) is not None
 
 
 def read_vkey(text: str) -> VerifierKey:
