@@ -1,0 +1,1 @@
+"""Invented content for the living page, one function for each part; all figures in it agree."""

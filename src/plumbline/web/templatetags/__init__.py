@@ -1,0 +1,1 @@
+"""The filters and tags that templates share; loaded as built-ins, so no template names them."""

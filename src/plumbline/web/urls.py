@@ -1,0 +1,12 @@
+"""The addresses of the site."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from plumbline.web.look import choose_look
+
+urlpatterns = [
+    path("design", include("plumbline.web.design.urls")),
+    path("look", choose_look, name="look"),
+    path("language", set_language, name="language"),
+]
