@@ -65,7 +65,8 @@ def tile_of_path(path: str) -> Tile | None:
     kind, groups, width = match.groups()
     number = int(groups.replace("x", "").replace("/", ""))
     tile = Tile(None if kind == "entries" else int(kind), number, int(width) if width else WIDTH)
-    return tile if tile.path == path and (tile.level or 0) <= MAX_LEVEL else None
+    is_tile = tile.width <= WIDTH and (tile.level or 0) <= MAX_LEVEL
+    return tile if is_tile and tile.path == path else None
 
 
 def tiles_of_size(size: int) -> Iterator[Tile]:
