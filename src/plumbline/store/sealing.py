@@ -341,3 +341,8 @@ def account_json(row: DayRow) -> dict[str, Any]:
         **plain,
         "balanced": row.balanced,
     }
+
+
+def day_is_over(day: date, home: Home | None = None) -> bool:
+    """Whether the installation's clock has passed 24:00 of a day."""
+    return services(home).clock.now() >= midnight_after(day)

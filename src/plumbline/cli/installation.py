@@ -1,0 +1,145 @@
+"""Commands that belong to an installation as a whole: Django made ready, `init`, `serve`, `rebuild`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plumbline.cli.answers import DONE, FOUND, UNREADABLE, answer, complain, say_refused
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+DEFAULT_PORT = 8000
+
+
+def make_ready(args: Namespace) -> None:
+    """Point Django at the home directory of `--home` or PLUMBLINE_HOME, and bring its tables up to date.
+
+    Must run before anything of `store` is imported by the caller.
+    """
+    if getattr(args, "home", None):
+        os.environ["PLUMBLINE_HOME"] = str(Path(args.home).absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plumbline.web.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    from plumbline.store.home import Home
+
+    Home.from_environment().make()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
+    """Add `init`, `serve` and `rebuild`."""
+    init = subparsers.add_parser(
+        "init",
+        help="按说明书开立一个活动 / open a campaign from its description",
+        epilog="example: plumbline init --config examples/demonstration/campaign.yaml",
+    )
+    init.add_argument(
+        "--config", required=True, type=Path, metavar="FILE", help="活动说明书 (YAML) / the description"
+    )
+    init.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    init.set_defaults(run=open_campaign)
+    serve = subparsers.add_parser(
+        "serve", help="启动网站 / serve the site", epilog="example: plumbline serve --port 8000"
+    )
+    serve.add_argument("--port", type=int, default=DEFAULT_PORT)
+    serve.set_defaults(run=serve_site)
+    rebuild = subparsers.add_parser(
+        "rebuild",
+        help="由账本重放全部读表 / replay the ledger into the read models",
+        epilog="example: plumbline rebuild --check --dump tables.txt",
+    )
+    rebuild.add_argument("--check", action="store_true", help="只比较，不改动 / compare only, change nothing")
+    rebuild.add_argument(
+        "--dump", type=Path, metavar="FILE", help="写出各表的规范文本 / write the tables in canonical text"
+    )
+    rebuild.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    rebuild.set_defaults(run=rebuild_tables)
+
+
+def open_campaign(args: Namespace) -> int:
+    """Open a campaign in an empty home directory; nothing is half done when the description is wrong."""
+    make_ready(args)
+    from plumbline.campaign import SYSTEM, DescriptionWrong
+    from plumbline.store.description import read_description
+    from plumbline.store.opening import NotEmpty, open_installation
+    from plumbline.terms import Refused
+
+    try:
+        outcome = open_installation(read_description(args.config), person=SYSTEM)
+    except (DescriptionWrong, NotEmpty) as error:
+        return complain(args, str(error), str(error))
+    if isinstance(outcome, Refused):
+        return say_refused(args, outcome)
+    return answer(
+        args,
+        {"opened": True, "seq": outcome.seq, "receipt_code": outcome.receipt_code},
+        [
+            f"已开立，回执 {outcome.receipt_code}。Opened, receipt {outcome.receipt_code}.",
+            "下一步：plumbline serve",
+        ],
+    )
+
+
+def serve_site(args: Namespace) -> int:
+    """Serve the site with granian on this machine; days that were missed are closed first."""
+    make_ready(args)
+    from plumbline.store.sealing import close_missed_days
+
+    close_missed_days()
+    return serve_on(args.port)
+
+
+def serve_on(port: int) -> int:
+    """Serve on 127.0.0.1 until interrupted."""
+    if not 1 <= port <= 65_535:
+        print(f"端口 {port} 不在 1 到 65535 之间。 port {port} is not between 1 and 65535.", file=sys.stderr)
+        return UNREADABLE
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    print(f"http://127.0.0.1:{port}", file=sys.stderr)
+    Granian(
+        "plumbline.web.wsgi:application",
+        address="127.0.0.1",
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        log_access=False,
+    ).serve()
+    return DONE
+
+
+def rebuild_tables(args: Namespace) -> int:
+    """Replay the ledger; with --check compare and report every row that differs."""
+    make_ready(args)
+    from plumbline.store import replaying
+
+    shown: dict[str, Any] = {}
+    lines: list[str] = []
+    differences: list[replaying.Difference] = []
+    if args.check or not args.dump:
+        try:
+            differences = replaying.rebuild(check=args.check)
+        except ValueError as error:
+            return complain(args, f"账本不能重放：{error}", f"the ledger cannot be replayed: {error}")
+        shown["differences"] = [{"table": d.table, "key": d.key} for d in differences]
+        lines += [
+            f"{d.table} {d.key}\n  账表 {d.stored[:200]}\n  重放 {d.replayed[:200]}" for d in differences[:20]
+        ]
+        lines.append(
+            f"发现 {len(differences)} 行不同。 {len(differences)} rows differ."
+            if differences
+            else ("逐行一致。 Every row agrees." if args.check else "已由账本重建。 Rebuilt from the ledger.")
+        )
+    if args.dump:
+        shown["dump_sha256"] = replaying.dump(args.dump)
+        lines.append(f"{args.dump} sha256 {shown['dump_sha256']}")
+    answer(args, shown, lines)
+    return FOUND if differences else DONE
