@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plumbline.ledger.base64text import Base64Error, from_url64, url64
+from plumbline.ledger.base64text import from_url64, url64
 from plumbline.ledger.proof_files import ProofReport, verify_proof
 from plumbline.ledger.slots import SUBJECT_KEY_SIZE, Read, blind_slot, find_file
 from plumbline.ledger.verifier_keys import VerifierKey
@@ -20,6 +21,9 @@ MAX_UNPACKED = 64_000_000
 
 KEY_NAME = "k_subject"
 _PROOF = ".tlog-proof"
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError)
+"""What the standard library raises for archives that are damaged, encrypted or packed in another way."""
+
 # ZIP counts from 1980; a fixed instant makes the same file give the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -59,7 +63,7 @@ def verify_household_zip(
     try:
         members = _unpack(data)
         k_subject = _key(members.pop(KEY_NAME, b""))
-    except (zipfile.BadZipFile, Base64Error, ValueError, NotImplementedError, RuntimeError) as error:
+    except _UNREADABLE as error:
         reason = Text(f"压缩包无法读取：{error}。", f"The archive cannot be read: {error}.")
         return HouseholdReport(False, {}, (reason,))
     reports = {name: verify_proof(body, vkey, policy) for name, body in members.items()}

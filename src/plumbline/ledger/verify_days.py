@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from plumbline.ledger.canonical import canonical
 from plumbline.ledger.hashing import EMPTY_ROOT
 from plumbline.ledger.leaf import DAY_CLOSED, Leaf, LeafError, read_leaf
 from plumbline.ledger.report import Problem, problem
@@ -116,13 +117,14 @@ def _check_closing(
         found["prev"] = previous_seal(size, root)
     for member, value in found.items():
         claimed = leaf.open.get(member, value)
-        if claimed != value or isinstance(claimed, bool):
+        # Compared in canonical form, where true is not 1.
+        if canonical(claimed) != canonical(value):
             yield problem(
                 "day_closed_wrong",
                 path,
                 leaf.seq,
                 day=leaf.day,
                 member=member,
-                claimed=claimed,
-                found=value,
+                claimed=canonical(claimed).decode(),
+                found=canonical(value).decode(),
             )
