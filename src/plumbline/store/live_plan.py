@@ -56,7 +56,7 @@ def planning_document(opened: Writer, today: date) -> dict[str, Any]:
             "horizon": horizon,
             "nonworking": _nonworking(rules, office.first_day, horizon),
         },
-        "regimes": {p.id: _regime(rules, p, routes[p.id], office.first_day) for p in projects},
+        "regimes": {p.id: _regime(rules, p, routes[p.id]) for p in projects},
         "types": [
             {
                 "id": kind,
@@ -113,7 +113,7 @@ def _route(rules: campaign.Rules, project: Project) -> list[law.Leg]:
     return wanted
 
 
-def _regime(rules: campaign.Rules, project: Project, route: list[law.Leg], first: date) -> dict[str, Any]:
+def _regime(rules: campaign.Rules, project: Project, route: list[law.Leg]) -> dict[str, Any]:
     stages = []
     for leg in route:
         assert leg.step is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NewType
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -29,10 +29,10 @@ def at_millis(instant: datetime) -> int:
     """Milliseconds since the epoch of an aware instant, truncated; exact integer arithmetic."""
     if instant.tzinfo is None:
         raise ValueError("an instant without a time zone cannot be recorded")
-    since = instant - datetime(1970, 1, 1, tzinfo=timezone.utc)
+    since = instant - datetime(1970, 1, 1, tzinfo=UTC)
     return (since.days * 86_400 + since.seconds) * 1000 + since.microseconds // 1000
 
 
 def from_millis(at: int) -> datetime:
     """The instant in Asia/Shanghai of milliseconds since the epoch."""
-    return datetime(1970, 1, 1, tzinfo=timezone.utc).astimezone(SHANGHAI) + timedelta(milliseconds=at)
+    return datetime(1970, 1, 1, tzinfo=UTC).astimezone(SHANGHAI) + timedelta(milliseconds=at)

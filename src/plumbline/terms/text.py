@@ -8,7 +8,7 @@ from typing import NewType, TypeAlias
 HouseholdId = NewType("HouseholdId", str)
 """A household's file number, such as `朱木桥-0113`; personal data, so only in committed fields."""
 
-Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 """A value of the ledger's profile of JSON: no fractions, so no float can carry money."""
 
 
