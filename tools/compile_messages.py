@@ -84,7 +84,9 @@ def compile_all() -> None:
 
 def faults(catalogue: polib.POFile, wanted: set[Message]) -> list[str]:
     """What is wrong with a catalogue, one line each."""
-    entries = {Message(e.msgid, e.msgid_plural or "", e.msgctxt or ""): e for e in catalogue if not e.obsolete}
+    entries = {
+        Message(e.msgid, e.msgid_plural or "", e.msgctxt or ""): e for e in catalogue if not e.obsolete
+    }
     missing = [f"missing: {m.text!r}" for m in sorted(wanted - entries.keys())]
     unused = [f"unused: {m.text!r}" for m in sorted(entries.keys() - wanted)]
     open_ = [f"not translated: {m.text!r}" for m, e in entries.items() if not e.translated()]
@@ -123,7 +125,7 @@ def main(arguments: list[str]) -> int:
             catalogue.save()
         if chosen.check:
             for fault in faults(catalogue, wanted):
-                print(f"{path.relative_to(WEB)}: {fault}")
+                sys.stdout.write(f"{path.relative_to(WEB)}: {fault}\n")
                 wrong += 1
     compile_all()
     return 1 if wrong else 0

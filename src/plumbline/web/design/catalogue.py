@@ -95,8 +95,8 @@ HOUSEHOLD = (
         _(
             "Wherever a household's amounts stand. Opening one shows clause, inputs and arithmetic; lines to other payees are not in the total."
         ),
-        "sums=sums",
-        lambda _p: {"sums": household.sums()},
+        'sums=sums opened=""',
+        lambda _p: {"sums": household.sums(), "opened": "6(2)"},
     ),
     part(
         "facts",

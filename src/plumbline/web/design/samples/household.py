@@ -28,6 +28,10 @@ REACHED = {
     Stage.VALUED: date(2026, 4, 14),
     Stage.AGREED: date(2026, 5, 11),
 }
+ACCOUNT = Text(
+    "收款账户未经本人核对，不得付款。",
+    "The payee has not confirmed the account, so nothing can be paid to it.",
+)
 UNPAID = Text(
     "补偿款 312,045.67 元尚未付清，不得登记腾空。",
     "Compensation of 312,045.67 yuan is due and unpaid, so vacating cannot be recorded.",
@@ -61,7 +65,7 @@ def line(blocked: bool) -> parts.StageLine:
         REACHED,
         TODAY,
         earliest=date(2026, 5, 26),
-        blocks=(UNPAID,) if blocked else (),
+        blocks=(ACCOUNT,) if blocked else (),
         skipped=frozenset({Stage.DECIDED}),
     )
 

@@ -36,6 +36,7 @@ def content(name: str) -> dict[str, Any]:
         "timeline": household.history(),
         "documents": office.documents(),
         "figures": office.figures(),
+        "remaining": office.figures()[3],
         "countdown": office.countdown(),
         "burndown": office.burndown(),
         "bar": office.stages(),

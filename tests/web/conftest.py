@@ -1,0 +1,43 @@
+"""The site on a home directory of its own, with its messages compiled."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plumbline.web.settings")
+os.environ.setdefault("PLUMBLINE_HOME", tempfile.mkdtemp(prefix="plumbline-web-"))
+sys.path.insert(0, str(ROOT))
+
+from tools import compile_messages  # noqa: E402
+
+compile_messages.compile_all()
+
+import django  # noqa: E402
+
+django.setup()
+
+
+@pytest.fixture
+def english():
+    """The page's language is English for one test."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def show():
+    """Render a piece of template with a context."""
+    from django.template import engines
+
+    def render(source: str, **context: object) -> str:
+        return engines["django"].from_string(source).render(context)
+
+    return render
