@@ -52,6 +52,7 @@ from plumbline.law.standing import (
     Standing,
     Waiting,
     standing,
+    time_limits,
 )
 from plumbline.law.subjects import Act, HouseholdSubject, LocalValue, ProjectSubject, Record, Subject
 from plumbline.law.views import Unknown
@@ -127,5 +128,6 @@ __all__ = [
     "show",
     "stage_of",
     "standing",
+    "time_limits",
     "tracks",
 ]
