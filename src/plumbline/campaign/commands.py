@@ -253,11 +253,12 @@ class ObjectToPlan:
 
 @dataclass(frozen=True, slots=True)
 class RecordAppraisedValues:
-    """The appraiser's unit prices of a household's buildings, fen per ㎡ by building."""
+    """The appraiser's unit prices, fen per ㎡ by building; `shop_prices` those of the place as a shop."""
 
     household: str
     prices: Mapping[str, int]
     done_at: datetime
+    shop_prices: Mapping[str, int] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
 
 

@@ -166,7 +166,7 @@ EVENT_SCHEMAS: dict[str, EventSchema] = {
         "状态变动", "household moved", (), ("household", "state", "stage", "on", "by_person")
     ),
     "values.recorded/1": _schema(
-        "评估值", "appraised values recorded", (), (*_HOUSEHOLD, "prices", "policy_total_fen")
+        "评估值", "appraised values recorded", (), (*_HOUSEHOLD, "prices", "shop_prices", "policy_total_fen")
     ),
     "choice.recorded/1": _schema("补偿方式选择", "choice recorded", (), (*_HOUSEHOLD, "choices", "choice")),
     "sums.computed/1": _schema(

@@ -15,6 +15,7 @@ from plumbline.campaign.households import Household
 from plumbline.campaign.office import Office
 from plumbline.campaign.projects import Project, recounted
 from plumbline.campaign.state import State
+from plumbline.terms import Stage
 
 Aggregate: TypeAlias = Office | Project | Household
 
@@ -238,7 +239,10 @@ def _record(event: Event, stamp: Stamp) -> dict[str, Any]:
 def _moved_to(household: Household, event: Event, day: str) -> dict[str, Any]:
     if event.com.get("state") in (None, household.state):
         return {}
-    return {"state": event.com["state"], "stage": event.com["stage"], "since": day}
+    moved = {"state": event.com["state"], "stage": event.com["stage"], "since": day}
+    if event.com["stage"] == Stage.COMPENSATED and not household.compensated_on:
+        moved["compensated_on"] = day
+    return moved
 
 
 _HANDS: Mapping[str, str] = {
@@ -253,7 +257,8 @@ _HANDS: Mapping[str, str] = {
 def _household_step(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate, ...]:
     household = _household(state, event)
     step = str(event.open["step"])
-    hands = {**household.hands, _HANDS[step]: event.com["by_person"]} if step in _HANDS else household.hands
+    is_hand = step in _HANDS and not event.com["imported"]
+    hands = {**household.hands, _HANDS[step]: event.com["by_person"]} if is_hand else household.hands
     conditions: list[Any] = event.com["conditions"] or []
     after = replace(
         household,
@@ -322,7 +327,12 @@ def _household_moved(state: State, event: Event, _stamp: Stamp) -> tuple[Aggrega
 
 def _values(state: State, event: Event, _stamp: Stamp) -> tuple[Aggregate, ...]:
     household = _household(state, event)
-    after = replace(household, prices=event.com["prices"], policy_total_fen=event.com["policy_total_fen"])
+    after = replace(
+        household,
+        prices=event.com["prices"],
+        shop_prices=event.com["shop_prices"],
+        policy_total_fen=event.com["policy_total_fen"],
+    )
     return _with_project(state, household, after)
 
 
@@ -374,6 +384,7 @@ def _signed(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate, ...]:
         household,
         records={**household.records, step: _record(event, stamp)},
         law={**household.law, "agreement.state": com["agreement_state"], **com["terms"]["law"]},
+        conditions={**household.conditions, **dict.fromkeys(com["conditions"] or (), True)},
         agreement={"signed_at": com["done_at"], "pol": event.pol, "seq": stamp.seq, **com["terms"]},
         version=com["version"],
         account=com["account"],

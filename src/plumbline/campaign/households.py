@@ -22,6 +22,7 @@ class Household:
 
     records   step id → {"on", "dates", "evidence", "seq"}: the latest standing record
     dates     `step.date` → day, for dates entered before or after their step
+    prices    the appraiser's unit prices by building, fen per ㎡; `shop_prices` those of the place as a shop
     law       law fact id → value (`household.use`, `track.title`, `choice`, `agreement.state` …)
     facts     the policy's facts schema (areas as decimal texts)
     sources   fact path → the cell or the event that it comes from
@@ -41,6 +42,7 @@ class Household:
     state: str = "listed"
     stage: str = Stage.LISTED.value
     since: str = ""
+    compensated_on: str = ""
     records: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     dates: Mapping[str, str] = field(default_factory=dict)
     conditions: Mapping[str, bool] = field(default_factory=dict)
@@ -48,6 +50,7 @@ class Household:
     facts: Mapping[str, Any] = field(default_factory=dict)
     sources: Mapping[str, Any] = field(default_factory=dict)
     prices: Mapping[str, int] = field(default_factory=dict)
+    shop_prices: Mapping[str, int] = field(default_factory=dict)
     duties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     hands: Mapping[str, str] = field(default_factory=dict)
     conflicts: tuple[str, ...] = ()

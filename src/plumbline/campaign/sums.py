@@ -14,7 +14,7 @@ from typing import Any
 from plumbline import policy
 from plumbline.campaign.households import Household
 from plumbline.campaign.projects import Project
-from plumbline.terms import SHANGHAI, STAGES, Stage
+from plumbline.terms import SHANGHAI
 
 
 def _instant(at: datetime) -> str:
@@ -23,15 +23,7 @@ def _instant(at: datetime) -> str:
 
 def compensation_day(household: Household) -> str | None:
     """The day on which what must precede moving had been given, or None while it has not."""
-    if STAGES.index(Stage(household.stage)) < STAGES.index(Stage.COMPENSATED) or household.is_withdrawn:
-        return None
-    days = [order["paid_on"] for order in household.orders.values() if order["paid"]]
-    days += [
-        r["on"]
-        for step, r in household.records.items()
-        if step.endswith(("_exchange_secured", "_resettlement_secured"))
-    ]
-    return max(days, default=None)
+    return household.compensated_on or None
 
 
 def _recorded_day(household: Household, *endings: str) -> str | None:
@@ -45,6 +37,7 @@ def policy_facts(
     as_of: datetime,
     signed_at: str | None,
     prices: Mapping[str, int] | None = None,
+    shop_prices: Mapping[str, int] | None = None,
     vacated_on: date | None = None,
 ) -> dict[str, Any]:
     """The household in the facts schema of the policies.
@@ -55,16 +48,23 @@ def policy_facts(
     vacated_on  a day of moving out that is about to be recorded
     """
     prices = household.prices if prices is None else prices
+    shop_prices = household.shop_prices if shop_prices is None else shop_prices
     buildings = []
     for row in household.facts.get("buildings", ()):
         building = {key: value for key, value in row.items() if key != "footprint_id"}
         if row["building_id"] in prices:
             building["assessed_price_fen_per_m2"] = prices[row["building_id"]]
+        if building.get("business") and row["building_id"] in shop_prices:
+            building["business"] = {
+                **building["business"],
+                "shop_price_fen_per_m2": shop_prices[row["building_id"]],
+            }
         buildings.append(building)
     dates = {
         "signed_at": signed_at,
         "as_of": _instant(as_of),
-        "compensation_available_on": compensation_day(household),
+        "compensation_available_on": compensation_day(household)
+        or (vacated_on.isoformat() if vacated_on else None),
         "vacated_on": vacated_on.isoformat()
         if vacated_on
         else _recorded_day(household, "_h_vacated", "_h_enforced"),

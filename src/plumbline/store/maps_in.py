@@ -25,6 +25,21 @@ SCALE = 10_000_000
 LAYERS = {"buildings": "building", "building": "building", "roads": "road", "road": "road", "water": "water"}
 """A file's words for a layer; what is not known is drawn as background."""
 
+KINDS = {
+    "street": "road",
+    "lane": "road",
+    "road": "road",
+    "path": "road",
+    "river": "water",
+    "canal": "water",
+    "pond": "water",
+    "water": "water",
+}
+"""What a feature's own kind says of its layer, where the file names none."""
+
+KEPT = ("kind", "block", "floors", "width_cm", "land_class")
+"""Properties kept for drawing; nothing of a person is among them."""
+
 
 @dataclass(frozen=True, slots=True)
 class MapFinding:
@@ -102,8 +117,11 @@ def _feature(result: MapFile, seen: set[str], number: int, row: Any) -> None:
             )
         )
         return
-    layer = LAYERS.get(str(properties.get("layer", "building")).lower(), "background")
+    layer = _layer(properties)
     feature: dict[str, Any] = {"id": name, "layer": layer if rings or layer != "building" else "background"}
+    feature |= {
+        key: value for key in KEPT if isinstance(value := properties.get(key), str | int) and value != ""
+    }
     if rings:
         feature["rings"] = rings
     if lines:
@@ -112,6 +130,18 @@ def _feature(result: MapFile, seen: set[str], number: int, row: Any) -> None:
     if isinstance(height, int | Decimal) and 0 < height < 1000:
         feature["height_dm"] = int(Decimal(height) * 10)
     result.features.append(feature)
+
+
+def _layer(properties: dict[str, Any]) -> str:
+    named = properties.get("layer")
+    if named is not None:
+        return LAYERS.get(str(named).lower(), "background")
+    if "footprint_id" in properties:
+        return "building"
+    if "land_class" in properties:
+        return "field"
+    kind = str(properties.get("kind", ""))
+    return KINDS.get(kind, "background" if kind else "building")
 
 
 def _shapes(geometry: dict[str, Any], number: int) -> tuple[list[Any], list[Any]]:

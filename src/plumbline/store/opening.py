@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from plumbline.campaign import COMMANDS
+from plumbline.store.clock import Clock
 from plumbline.store.home import Home
 from plumbline.store.models import Leaf
-from plumbline.store.writing import Receipt, forget_services, writer
+from plumbline.store.writing import Receipt, forget_services, services, writer
 from plumbline.terms import SHANGHAI, Refused
 
 DEFAULT_HOUR = 9
@@ -37,9 +38,17 @@ def settings_of(description: dict[str, Any], *, stands_at: datetime | None = Non
 
 
 def open_installation(
-    description: dict[str, Any], *, person: str, home: Home | None = None
+    description: dict[str, Any],
+    *,
+    person: str,
+    home: Home | None = None,
+    clock: Clock | None = None,
+    stands_at: datetime | None = None,
 ) -> Receipt | Refused:
     """Open the campaign in an empty installation.
+
+    clock      a clock to open it by, where a builder sets its own
+    stands_at  where a demonstration's clock will stand
 
     raises  NotEmpty when the ledger has an event already; nothing is changed then
     """
@@ -50,8 +59,10 @@ def open_installation(
             f"{home.path} 中已经开立过活动。另开活动请用 --home 换一个数据目录。 (a campaign is open there; use another --home)"
         )
     if "day1" in description:
-        home.write_settings(settings_of(description))
+        home.write_settings(settings_of(description, stands_at=stands_at))
     forget_services(home)
+    if clock is not None:
+        services(home).clock = clock
     with writer(home) as opened:
         return opened.submit(
             COMMANDS["OpenCampaign"](description=description), person=person, key="open-campaign"

@@ -161,6 +161,13 @@ class Writer:
         )
         return Context(at=instant, person=person, post=chosen)
 
+    def seq_of(self, key: str) -> int:
+        """Number of the first event of a command recorded under a key; raises KeyError for an unknown one."""
+        known = self._known(key)
+        if known is None:
+            raise KeyError(key)
+        return known.seq
+
     def _known(self, key: str) -> IdempotencyRow | None:
         return self._keys.get(key) or IdempotencyRow.objects.filter(pk=key).first()
 

@@ -120,11 +120,14 @@ class Draft:
             return None
         return state, law.stage_of(Regime(household.regime), state, subject).value
 
-    def settle(self, household_id: str, *, today: date | None = None) -> None:
-        """Let the household move wherever its facts now carry it, until it stands still."""
+    def settle(self, household_id: str, *, on: date | None = None) -> None:
+        """Let the household move wherever its facts now carry it, until it stands still.
+
+        on  the day of the act that carried it; today where none did
+        """
         for _ in range(MOST_MOVES):
             household = self.household(household_id)
-            moved = self.move(household, today=today)
+            moved = self.move(household)
             if moved is None:
                 return
             self.emit(
@@ -134,7 +137,7 @@ class Draft:
                         "household": household_id,
                         "state": moved[0],
                         "stage": moved[1],
-                        "on": (today or self.today).isoformat(),
+                        "on": (on or self.today).isoformat(),
                         "by_person": "system",
                     },
                     files=(HouseholdId(household_id),),

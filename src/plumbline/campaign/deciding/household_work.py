@@ -52,7 +52,7 @@ def record_step(draft: Draft, command: RecordStep) -> Refused | None:
         return _reserved(command.step, RESERVED_STEPS[ending])
     if command.step in household.records and not _may_repeat(draft, household, command.step):
         return already_recorded(command.step, household.records[command.step]["on"])
-    facts = {**command.facts, **_survey_facts(household, ending)}
+    facts = {**_survey_facts(household, ending), **command.facts}
     reasons = judge(
         draft,
         of_household(draft, household.id),
@@ -63,7 +63,7 @@ def record_step(draft: Draft, command: RecordStep) -> Refused | None:
         facts=facts,
         conditions=command.conditions,
     )
-    if hand := _HAND_OF.get(ending):
+    if (hand := _HAND_OF.get(ending)) and not draft.context.imported:
         reasons += four_hands(household, draft.context, hand)
     if ending == "initial_value_displayed" and not household.prices:
         reasons += (_no_values(household),)
@@ -72,7 +72,7 @@ def record_step(draft: Draft, command: RecordStep) -> Refused | None:
     _emit_step(draft, household, command, facts)
     if ending == "vacated":
         revise(draft, household.id, cause="vacated")
-    draft.settle(household.id)
+    draft.settle(household.id, on=local_day(command.done_at))
     return None
 
 
@@ -319,7 +319,14 @@ def record_values(draft: Draft, command: RecordAppraisedValues) -> Refused | Non
     rule = draft.rules.policy_of(draft.state.office(), project)
     if rule is None:
         return no_policy(project)
-    facts = policy_facts(project, household, as_of=draft.context.at, signed_at=None, prices=command.prices)
+    facts = policy_facts(
+        project,
+        household,
+        as_of=draft.context.at,
+        signed_at=None,
+        prices=command.prices,
+        shop_prices=command.shop_prices,
+    )
     computed = policy.dearer_mode(rule, facts)
     if isinstance(computed, Refused):
         return computed
@@ -329,6 +336,7 @@ def record_values(draft: Draft, command: RecordAppraisedValues) -> Refused | Non
             com={
                 "household": household.id,
                 "prices": dict(command.prices),
+                "shop_prices": dict(command.shop_prices),
                 "policy_total_fen": max(0, int(computed.total_fen))
                 + sum(other.fen for other in computed.other_payees.values()),
                 **draft.act(command.done_at, command.evidence),

@@ -129,10 +129,11 @@ def sign_agreement(draft: Draft, command: SignAgreement) -> Refused | None:
     state = _agreement_state(project, household)
     facts = {
         "agreement.state": state,
-        "agreement.payment_days": command.payment_days,
         "agreement.transition_months": command.transition_months,
         "choice": household.law.get("choice", "unchosen"),
     }
+    if household.regime == Regime.STATE_LAND:  # on collective land the time for payment is the locality's
+        facts["agreement.payment_days"] = command.payment_days
     reasons = judge(
         draft,
         of_household(draft, household.id),
@@ -515,7 +516,7 @@ def record_payment(draft: Draft, command: RecordPayment) -> Refused | None:
             files=(HouseholdId(household.id),),
         )
     )
-    draft.settle(household.id)
+    draft.settle(household.id, on=local_day(command.done_at))
     return None
 
 

@@ -379,8 +379,8 @@ def make_plan(draft: Draft, command: MakePlan) -> Refused | None:
                 "overdue": command.overdue,
             },
             com={
-                "dates": plain(command.dates),
-                "impossible": plain(command.impossible),
+                "dates": [{"household": h, "steps": plain(steps)} for h, steps in command.dates.items()],
+                "impossible": [{"household": h, **plain(why)} for h, why in command.impossible.items()],
                 "by_person": draft.context.person,
             },
         )

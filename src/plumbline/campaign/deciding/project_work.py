@@ -219,6 +219,8 @@ def estimate_costs(draft: Draft, command: EstimateCosts) -> Refused | None:
     rule = draft.rules.policy_of(draft.state.office(), project)
     if rule is None:
         return no_policy(project)
+    # Before the plan is in force the estimate stands on its first version, as published for comment.
+    as_of = max(draft.context.at, rule.versions[0].start)
     estimates: dict[str, int] = {}
     failures = []
     for household_id in draft.state.household_ids(project.id):
@@ -226,7 +228,14 @@ def estimate_costs(draft: Draft, command: EstimateCosts) -> Refused | None:
         if household.is_withdrawn:
             continue
         prices = _estimated_prices(household, command)
-        facts = policy_facts(project, household, as_of=draft.context.at, signed_at=None, prices=prices)
+        facts = policy_facts(
+            project,
+            household,
+            as_of=as_of,
+            signed_at=None,
+            prices=prices,
+            shop_prices=_shop_prices(household, command),
+        )
         computed = policy.dearer_mode(rule, facts)
         if isinstance(computed, Refused):
             failures += [(household_id, r) for r in computed.reasons]
@@ -255,7 +264,8 @@ def estimate_costs(draft: Draft, command: EstimateCosts) -> Refused | None:
             "costs.estimated/1",
             open={"project": project.id, "total_fen": sum(estimates.values()), "households": len(estimates)},
             com={
-                "estimates": dict(estimates),
+                # Household numbers are Chinese, and keys of the ledger are ASCII: so rows, not a mapping.
+                "estimates": [{"household": h, "fen": fen} for h, fen in estimates.items()],
                 "prices": plain(command.prices),
                 **draft.act(command.done_at, command.evidence),
             },
@@ -271,6 +281,15 @@ def _estimated_prices(household: Household, command: EstimateCosts) -> dict[str,
         str(b["building_id"]): by_use[str(b["use"])]
         for b in household.facts.get("buildings", ())
         if b.get("use") in by_use
+    }
+
+
+def _shop_prices(household: Household, command: EstimateCosts) -> dict[str, int]:
+    by_use = command.prices.get(household.block) or command.prices.get("*") or {}
+    return {
+        str(b["building_id"]): by_use["shop"]
+        for b in household.facts.get("buildings", ())
+        if "shop" in by_use
     }
 
 

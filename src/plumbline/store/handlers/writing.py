@@ -303,8 +303,8 @@ def _plan(rows: Rows, event: Event, stamp: Stamp, _day: date, _project: str) -> 
             finish=event.open["finish"] or "",
             bound=event.open["bound"] or "",
             overdue=event.open["overdue"],
-            dates=event.com["dates"],
-            impossible=event.com["impossible"],
+            dates={row["household"]: row["steps"] for row in event.com["dates"]},
+            impossible={row["household"]: row for row in event.com["impossible"]},
         )
     )
 

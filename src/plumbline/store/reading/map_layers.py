@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Count, Q
+
 from plumbline.store.models import BuildingRow, FootprintRow, HouseholdRow, ProjectRow
 from plumbline.terms import STAGES, Stage
 
@@ -161,3 +163,13 @@ def _pack_line(numbers: array[int], line: Sequence[Sequence[int]], west: int, so
     for point in line:
         numbers.extend((point[0] - x, point[1] - y))
         x, y = point[0], point[1]
+
+
+def block_counts() -> dict[tuple[str, str], tuple[int, int]]:
+    """(project, block) → households and those that remain, as they stand now."""
+    rows = (
+        HouseholdRow.objects.order_by()
+        .values_list("project", "block")
+        .annotate(n=Count("pk"), left=Count("pk", filter=Q(remaining=True)))
+    )
+    return {(project, block): (n, left) for project, block, n, left in rows}

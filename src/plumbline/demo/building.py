@@ -1,0 +1,190 @@
+"""Build the demonstration: open it, take the registers in, play every day up to the one it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from plumbline import policy
+from plumbline.campaign import SYSTEM
+from plumbline.demo.description import Description, read_description
+from plumbline.demo.household_script import HouseholdScript
+from plumbline.demo.incident_script import incident_moves
+from plumbline.demo.later_facts import as_of, later_moves
+from plumbline.demo.logins import Login, logins
+from plumbline.demo.map_script import map_moves
+from plumbline.demo.playing import Player
+from plumbline.demo.procedure_days import IMPORT_DAY
+from plumbline.demo.project_script import VILLAGE_POLICY, policy_text, project_moves
+from plumbline.demo.registers import Funds, register_file
+from plumbline.demo.script import Cast, Move, at, command, in_order
+from plumbline.demo.world import World, build_world
+from plumbline.store.clock import SetClock
+from plumbline.store.description import read_description as read_plain
+from plumbline.store.home import Home
+from plumbline.store.models import Leaf
+from plumbline.store.opening import open_installation, settings_of
+from plumbline.store.registers_in import ImportOutcome, import_register
+from plumbline.store.writing import Writer, forget_services, services
+from plumbline.terms import SHANGHAI, Refused, Regime
+
+CONFIG = Path(__file__).resolve().parents[3] / "examples" / "demonstration" / "campaign.yaml"
+OPENED_ON = date(2025, 12, 1)
+REGISTER_ON = date(2025, 12, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A built demonstration: its world, its printed logins, how many commands were given and events written."""
+
+    world: World
+    logins: tuple[Login, ...]
+    commands: int
+    events: int
+
+
+def build(
+    home: Home, *, households: int = 1200, day: int = 17, progress: Callable[[str], None] = lambda _text: None
+) -> Built:
+    """Build the demonstration in an empty home directory whose tables exist.
+
+    households  how many in all, 60 or more
+    day         the campaign day on which it stands at nine in the morning; the days before are sealed
+    progress    told each simulated day
+    raises      PlayedWrong when a command of the script is refused: then script or rules are wrong
+    """
+    description = read_description(CONFIG)
+    world = build_world(description, households)
+    first = date.fromisoformat(str(description.whole["day1"]))
+    stands_at = datetime.combine(first + timedelta(days=day - 1), datetime.min.time(), SHANGHAI).replace(
+        hour=9
+    )
+    plain = read_plain(CONFIG)
+    home.make()
+    home.write_settings(settings_of(plain, stands_at=stands_at))
+    forget_services(home)
+    clock = SetClock(at(OPENED_ON, 8))
+    services(home).clock = clock
+    opened = open_installation(plain, person=SYSTEM, home=home, clock=clock, stands_at=stands_at)
+    assert not isinstance(opened, Refused), opened
+    player = Player(home, clock, progress)
+    player.play(in_order(_moves(world)), last=stands_at.date() - timedelta(days=1))
+    forget_services(home)
+    return Built(world, logins(description), player.played, Leaf.objects.count())
+
+
+def logins_of(home: Home) -> tuple[Login, ...]:
+    """The printed logins of a built demonstration; none of any other installation."""
+    if "demonstration_seed" not in home.settings():
+        return ()
+    return logins(read_description(CONFIG))
+
+
+def description_of_home() -> Description:
+    """The demonstration's description."""
+    return read_description(CONFIG)
+
+
+def _moves(world: World) -> Iterator[Move]:
+    cast = Cast.of(world)
+    yield from _registers(world, cast)
+    yield from map_moves(world, cast)
+    yield from project_moves(world, cast)
+    for household in world.households:
+        yield from HouseholdScript(world, cast, household).moves()
+    yield from later_moves(world, cast, REGISTER_ON)
+    yield from incident_moves(world, cast)
+
+
+# ---------- registers ----------
+def _registers(world: World, cast: Cast) -> Iterator[Move]:
+    person, post = cast.post_of("office", person=cast.office)
+    reviewer = cast.post_of("reviewer", person=cast.reviewer)
+    for number, project in enumerate(world.description.projects):
+        if project.regime is Regime.STATE_LAND:
+            yield Move(
+                at(REGISTER_ON, 16, number),
+                person,
+                post,
+                _Import(world, project.id, person, post),
+                f"register-{project.id}",
+            )
+        else:
+            yield Move(
+                at(IMPORT_DAY, 9, 10 * number),
+                person,
+                post,
+                _Import(world, project.id, person, post),
+                f"register-{project.id}",
+            )
+            yield Move(
+                at(IMPORT_DAY, 15, 10 * number),
+                reviewer[0],
+                reviewer[1],
+                _review(project.id),
+                f"review-{project.id}",
+            )
+
+
+class _Import:
+    """The register of a project, written as .xlsx and taken in by the ordinary path."""
+
+    def __init__(self, world: World, project: str, person: str, post: str) -> None:
+        self.world, self.project, self.person, self.post = world, project, person, post
+
+    def __call__(self, opened: Writer) -> Any:
+        """Import now; the command goes through the register's own function, so nothing is left to submit."""
+        funds = None
+        if self.world.description.project(self.project).regime is Regime.COLLECTIVE_LAND:
+            funds = _village_funds(self.world, self.project)
+        data = register_file(as_of(self.world, opened.services.clock.now().date()), self.project, funds)
+        outcome = import_register(
+            opened,
+            data,
+            name=f"{self.project}.xlsx",
+            project_id=self.project,
+            person=self.person,
+            post=self.post,
+        )
+        assert outcome.receipt is not None, _why(outcome)
+
+
+def _why(outcome: ImportOutcome) -> str:
+    reasons = [f"{r.code}: {r.message.zh}" for r in outcome.refused.reasons[:10]] if outcome.refused else []
+    return "\n".join([*reasons, *(str(f) for f in outcome.report["findings"][:10])])
+
+
+def _review(project: str) -> Any:
+    def made(opened: Writer) -> Any:
+        waiting = [
+            int(number)
+            for number, entry in opened.state.office().proposals.items()
+            if entry["accepted"] is None and (entry["payload"] or {}).get("project") == project
+        ]
+        return command("ReviewLate", proposal=waiting[0], accept=True, note="逐户核对档案原件，与名册一致")
+
+    return made
+
+
+def _village_funds(world: World, project: str) -> Funds:
+    """The estimate that the office made of its own households, dearer mode where none is chosen."""
+    rule = policy.parse_policy(policy_text(VILLAGE_POLICY, improved=False), VILLAGE_POLICY)
+    total = 0
+    for household in world.of_project(project):
+        buildings = [
+            {k: v for k, v in b.items() if k != "footprint_id"} for b in household.facts.get("buildings", ())
+        ]
+        facts = {
+            **household.facts,
+            "buildings": buildings,
+            "household_id": household.id,
+            "policy": household.policy,
+            "dates": {"signed_at": None, "as_of": "2026-04-08T12:00:00+08:00"},
+        }
+        computed = policy.dearer_mode(rule, facts)
+        assert not isinstance(computed, Refused), f"{household.id}: {computed}"
+        total += max(0, int(computed.total_fen)) + sum(other.fen for other in computed.other_payees.values())
+    return Funds(total, (total // 100_000_000 + 1) * 100_000_000)
