@@ -91,11 +91,12 @@ def test_a_burndown_tells_how_far_from_plan():
     assert "比计划多 2 户" in render_to_string("parts/_burndown.html", {"burndown": shown})
 
 
-def test_a_seal_shows_forty_digits_in_ten_groups():
-    seal = parts.Seal("0123456789abcdef" * 4, 3, TODAY, 12)
-    assert "".join(seal.groups) == ("0123456789abcdef" * 4)[:40]
-    assert len(seal.groups) == 10
-    with pytest.raises(ValueError, match="40 hexadecimal digits"):
+def test_a_seal_shows_forty_digits_in_eight_groups():
+    # 0…01 followed by 124 bits of nothing: the first 132 bits of the root are 16, in forty decimal digits.
+    seal = parts.Seal("0" * 31 + "1" + "0" * 32, 3, TODAY, 12)
+    assert "".join(seal.groups) == "16".rjust(40, "0")
+    assert [len(group) for group in seal.groups] == [5] * 8
+    with pytest.raises(ValueError, match="64 hexadecimal digits"):
         parts.Seal("0123", 3, TODAY, 12)
 
 

@@ -5,36 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from plumbline import ledger
 from plumbline.terms import Text
 
-SEAL_DIGITS = 40
-"""Digits of the mark: 160 bits of the tree head, more than anybody can search for, still short
-enough to be read out over a telephone."""
+ROOT_DIGITS = 64
+"""Hexadecimal digits of a tree head, whole: SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """The mark of a sealed day: the first forty digits of its tree head.
+    """The mark of a sealed day: forty decimal digits of its tree head, as the notice board has them.
 
-    root  hexadecimal tree head; forty digits or more
+    root  hexadecimal tree head, whole
     size  leaves under it
     """
 
     root: str
-    day: int
+    day: int | None
     on: date
     size: int
     verify_url: str = ""
 
     def __post_init__(self) -> None:
-        digits = set("0123456789abcdef")
-        if len(self.root) < SEAL_DIGITS or not set(self.root) <= digits:
-            raise ValueError(f"a seal shows {SEAL_DIGITS} hexadecimal digits; found {self.root!r}")
+        if len(self.root) != ROOT_DIGITS or not set(self.root) <= set("0123456789abcdef"):
+            raise ValueError(
+                f"a seal is made of a root of {ROOT_DIGITS} hexadecimal digits; found {self.root!r}"
+            )
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """Ten groups of four, as people compare them."""
-        return tuple(self.root[n : n + 4] for n in range(0, SEAL_DIGITS, 4))
+        """Eight groups of five, as people compare them."""
+        return tuple(ledger.forty_digits(bytes.fromhex(self.root)).split())
 
 
 @dataclass(frozen=True, slots=True)
