@@ -11,15 +11,15 @@ from plumbline.terms import STAGES, Text, show_yuan
 
 @dataclass(frozen=True, slots=True)
 class HouseholdBalance:
-    """What a household's own file says of its money, by clause in fen; `account` as in the events."""
+    """What a household's own file says of its money, in fen; `account` as in the events, empty before signing."""
 
     household: str
     project: str
     stage: str
     account: str
-    booked: Mapping[str, int]
-    settled: Mapping[str, int]
-    deposited: int = 0
+    booked_fen: int
+    settled_fen: int
+    deposited_fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +124,10 @@ def _money(rows: list[HouseholdBalance], posted: Mapping[str, Mapping[Account, i
     position = {"committed": Account.COMMITTED, "due": Account.DUE, "owed": Account.OWED}
     for row in rows:
         of = counted.setdefault(row.project, dict.fromkeys(Account, 0))
-        settled = sum(row.settled.values())
-        of[Account.PAID] += settled - row.deposited
-        of[Account.DEPOSITED] += row.deposited
+        of[Account.PAID] += row.settled_fen - row.deposited_fen
+        of[Account.DEPOSITED] += row.deposited_fen
         if row.account:
-            of[position[row.account]] += sum(row.booked.values()) - settled
+            of[position[row.account]] += row.booked_fen - row.settled_fen
     found = []
     for project in sorted({*counted, *posted}):
         for account in (Account.COMMITTED, Account.DUE, Account.OWED, Account.PAID, Account.DEPOSITED):

@@ -91,7 +91,8 @@ def household_facts(project: Project, household: Household) -> dict[str, Any]:
     return {
         **{name: value for name, value in household.law.items() if name != "titles"},
         "household.due_before_moving": max(0, sum(before.values())),
-        "household.paid_before_moving": sum(settled.get(clause, 0) for clause in before),
+        # Where the household owes on balance nothing is due before moving, and settling its lines pays nothing.
+        "household.paid_before_moving": max(0, sum(settled.get(clause, 0) for clause in before)),
         "household.due_to_date": max(0, booked),
         "household.paid_to_date": paid,
         "household.open_amount": abs(booked - paid),

@@ -184,7 +184,7 @@ def _village_funds(world: World, project: str) -> Funds:
             "policy": household.policy,
             "dates": {"signed_at": None, "as_of": "2026-04-08T12:00:00+08:00"},
         }
-        computed = policy.dearer_mode(rule, facts)
+        computed = policy.dearer_mode(rule, facts, trace=False)
         assert not isinstance(computed, Refused), f"{household.id}: {computed}"
         total += max(0, int(computed.total_fen)) + sum(other.fen for other in computed.other_payees.values())
     return Funds(total, (total // 100_000_000 + 1) * 100_000_000)

@@ -20,6 +20,9 @@ from plumbline.terms import Regime
 PAY_RUN_WEEKDAY = 4
 """Fridays: what fell due after the first payment (rewards, top-ups) is paid in one run a week."""
 
+TOP_UPS_PAID_ON = date(2026, 5, 15)
+"""The Friday after the policy was improved."""
+
 
 class HouseholdScript:
     """Moves of one household."""
@@ -89,6 +92,7 @@ class HouseholdScript:
             if not imported:
                 yield from self.signing(self.plan.signs_at)
             yield from self.paying()
+            yield from self.top_up_run()
             yield from self.leaving()
 
     def before_signing(self) -> Iterator[Move]:
@@ -267,7 +271,12 @@ class HouseholdScript:
         if self.household.id == self.late.household:
             # Its vacating is entered late and wrongly first; the incident's own moves tell that.
             plan = replace(
-                plan, vacates_on=None, handed_over_on=self.late.entered_again_at.date(), demolished_on=None
+                plan,
+                vacates_on=None,
+                handed_over_on=self.late.entered_again_at.date(),
+                demolished_on=None,
+                title_settled_on=None,
+                closes_on=None,
             )
         if plan.vacates_on:
             vacated = self.hour(plan.vacates_on, "vacates", earliest=14 * 60 + 10)
@@ -283,8 +292,10 @@ class HouseholdScript:
             yield self.step("demolished", at(plan.demolished_on, 17, 5), contractor, "demolition_record")
         office = self.cast.post_of("office", person=self.cast.office)
         if plan.title_settled_on:
-            yield self.step("title_settled", at(plan.title_settled_on, 10, 15), office, "title_record")
+            hour, minute = (17, 45) if plan.title_settled_on == plan.vacates_on else (10, 15)
+            yield self.step("title_settled", at(plan.title_settled_on, hour, minute), office, "title_record")
         if plan.closes_on:
+            yield from self.settle_rest(at(plan.closes_on, 11, 30), "close")
             yield self.step("file_closed", at(plan.closes_on, 16, 45), office, "archive_index")
 
     def pay_run(self, after: date) -> Iterator[Move]:
@@ -292,20 +303,24 @@ class HouseholdScript:
         day = after + timedelta(days=1)
         while day.weekday() != PAY_RUN_WEEKDAY or not is_office_day(day):
             day += timedelta(days=1)
-        if self.plan.closes_on:
-            day = min(day, self.plan.closes_on)
-        moment = self.hour(day, "run")
-        yield self.move(moment, self.head, partial(self._rest, moment), "order-rest")
-        yield self.move(
-            moment + timedelta(minutes=20),
-            self.accountant,
-            partial(self._pay, moment + timedelta(minutes=20)),
-            "pay-rest",
-        )
+        if self.plan.closes_on is None or day < self.plan.closes_on:
+            yield from self.settle_rest(self.hour(day, "run"), "rest")
+
+    def top_up_run(self) -> Iterator[Move]:
+        """The top-ups of the improved policy are paid on the first Friday, to two households of three."""
+        paid = self.plan.paid_on
+        if self.state_land and paid and paid < TOP_UPS_PAID_ON and self.household.number % 3:
+            yield from self.settle_rest(self.hour(TOP_UPS_PAID_ON, "top-up"), "top-up")
+
+    def settle_rest(self, moment: datetime, what: str) -> Iterator[Move]:
+        """Order and pay whatever is due and unpaid at a moment; nothing where nothing is."""
+        later = moment + timedelta(minutes=20)
+        yield self.move(moment, self.head, partial(self._rest, moment), f"order-{what}")
+        yield self.move(later, self.accountant, partial(self._pay, later), f"pay-{what}")
 
     def _rest(self, moment: datetime, opened: Writer) -> Any:
         household = opened.state.household(self.household.id)
         assert household is not None
-        if sum(household.unpaid.values()) <= 0 or household.account != "due":
+        if sum(household.unpaid.values()) <= 0 or household.account != "due" or not household.compensated_on:
             return None
         return command("OrderPayment", household=household.id, done_at=moment)

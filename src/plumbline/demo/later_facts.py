@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,12 +13,31 @@ from plumbline.demo.households import Household
 from plumbline.demo.script import Cast, Move, at, command, papers
 from plumbline.demo.world import World
 
-DATED = {"persons": "registered_on", "attachments": "installed_on", "buildings": "built_on"}
-"""Lists whose records have a day of their own, and that day's name."""
+SECTIONS = ("household", "persons", "attachments", "buildings")
+"""Parts of a household's facts that may have a day of their own."""
+
+BEGINS = frozenset(
+    {"registered_on", "installed_on", "built_on", "done_on", "licence_on", "valid_from", "operating_since"}
+)
+"""Names of the day on which a fact comes about; an end, such as a certificate's last day, may lie ahead."""
 
 
-def _is_later(record: dict[str, Any], name: str, day: date) -> bool:
-    return str(record.get(DATED[name]) or "") > day.isoformat()
+def _began(record: Any) -> str:
+    """The latest day on which the record itself came about, empty where it names none."""
+    return max((str(value) for name, value in record.items() if name in BEGINS), default="")
+
+
+def _known(value: Any, day: str) -> Any:
+    """What could be written down on a day; None for a record that did not exist yet."""
+    if isinstance(value, list):
+        kept = [_known(item, day) for item in value]
+        return [item for item in kept if item is not None]
+    if isinstance(value, Mapping):
+        if _began(value) > day:
+            return None
+        kept_items = {name: _known(item, day) for name, item in value.items()}
+        return {name: item for name, item in kept_items.items() if item is not None}
+    return value
 
 
 def as_of(world: World, day: date) -> World:
@@ -27,32 +46,42 @@ def as_of(world: World, day: date) -> World:
 
 
 def _household_as_of(household: Household, day: date) -> Household:
-    kept = {
-        name: [record for record in household.facts[name] if not _is_later(record, name, day)]
-        for name in DATED
-        if name in household.facts
+    known = {
+        name: _known(household.facts[name], day.isoformat()) for name in SECTIONS if name in household.facts
     }
-    if all(len(kept[name]) == len(household.facts[name]) for name in kept):
-        return household
-    return replace(household, facts={**household.facts, **kept})
+    return replace(household, facts={**household.facts, **known})
 
 
 def later_moves(world: World, cast: Cast, day: date) -> Iterator[Move]:
-    """Corrections that bring the later records, each on the office day after the record's own."""
+    """Corrections that bring the later records, each section on the office day after its last one."""
     for household in world.households:
-        for name in DATED:
-            later = [r for r in household.facts.get(name, ()) if _is_later(r, name, day)]
-            if not later or not household.prices:
+        if not household.prices:  # the villages' registers come in May, when everything is known
+            continue
+        for section in SECTIONS:
+            whole = household.facts.get(section)
+            if whole is None or _known(whole, day.isoformat()) == whole:
                 continue
-            last = max(date.fromisoformat(str(r[DATED[name]])) for r in later)
+            last = date.fromisoformat(max(_days(whole)))
             entered = at(office_day_from(last + timedelta(days=1)), 11, 20)
             own = HouseholdScript(world, cast, household)
             corrected = command(
                 "CorrectFacts",
                 household=household.id,
-                changes={name: list(household.facts[name])},
+                changes={section: whole},
                 reason="登记后发生的事实，据证明材料补记；是否计入由方案按其日期判断",
                 done_at=entered,
                 evidence=papers(entered.date(), "survey_sheet"),
             )
-            yield own.move(entered, own.post("surveyor"), corrected, f"later-{name}")
+            yield own.move(entered, own.post("surveyor"), corrected, f"later-{section}")
+
+
+def _days(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _days(item)
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            if name in BEGINS:
+                yield str(item)
+            else:
+                yield from _days(item)

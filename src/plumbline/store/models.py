@@ -83,6 +83,8 @@ class HouseholdRow(models.Model):
     area_dm2 = models.BigIntegerField()
     total_fen = models.BigIntegerField()
     settled_fen = models.BigIntegerField()
+    deposited_fen = models.BigIntegerField()
+    account = models.CharField(max_length=12)
     grievances_open = models.PositiveIntegerField()
     remaining = models.BooleanField(db_index=True)
     data = models.JSONField()

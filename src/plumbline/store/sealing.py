@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ import pyarrow.parquet as pq
 from django.db.models import Count, Sum
 
 from plumbline import books, campaign, ledger
-from plumbline.campaign import Household, household_from_json
 from plumbline.store.home import Home
 from plumbline.store.models import (
     BankLineRow,
@@ -122,7 +122,7 @@ def account_of_day(
     everywhere = _all_stages(projects)
     moves = MoveRow.objects.filter(day=day).order_by("seq").values_list("before", "stage")
     check = books.check_day(
-        households=[_balance(household) for household in _households(projects)],
+        households=_balances(),
         posted=posted,
         yesterday=yesterday,
         moves=[(before or None, after) for before, after in moves],
@@ -184,23 +184,21 @@ def unreconciled_fen() -> int:
     return sum(fen for order, fen in orders if order not in matched) + abs(lines)
 
 
-def _households(projects: list[dict[str, Any]]) -> list[Household]:
-    # Counted from the rows as they were written, not from the writer's memory.
-    rows = HouseholdRow.objects.filter(project__in=[p["id"] for p in projects]).values_list("data", flat=True)
-    return [household_from_json(data) for data in rows.iterator()]
-
-
-def _balance(household: Household) -> books.HouseholdBalance:
-    deposited = sum(order["fen"] for order in household.orders.values() if order["paid"] and order["deposit"])
-    return books.HouseholdBalance(
-        household=household.id,
-        project=household.project,
-        stage=household.stage,
-        account=household.account,
-        booked=household.booked,
-        settled=household.settled,
-        deposited=deposited,
+def _balances() -> Iterator[books.HouseholdBalance]:
+    """Every household's own balance, counted from its row as it was written, not from the writer's memory."""
+    rows = HouseholdRow.objects.values_list(
+        "pk", "project", "stage", "account", "total_fen", "settled_fen", "deposited_fen"
     )
+    for household, project, stage, account, total, settled, deposited in rows.iterator():
+        yield books.HouseholdBalance(
+            household=household,
+            project=project,
+            stage=stage,
+            account=account,
+            booked_fen=total,
+            settled_fen=settled,
+            deposited_fen=deposited,
+        )
 
 
 # ---------- the closing leaf ----------
@@ -248,16 +246,8 @@ def _partition(home: Home, day: date, leaves: list[Leaf]) -> dict[str, dict[str,
     """Write the day's public rows as Parquet and say what they are: rows are canonical, bytes are not."""
     rows = []
     for leaf in leaves:
-        parsed = ledger.read_leaf(bytes(leaf.body))
-        rows.append(
-            {
-                "seq": parsed.seq,
-                "day": parsed.day,
-                "type": parsed.type,
-                "by": parsed.by,
-                "slots": list(parsed.slots),
-            }
-        )
+        parsed = json.loads(bytes(leaf.body))
+        rows.append({name: parsed[name] for name in PUBLIC_COLUMNS})
     canonical = b"\n".join(ledger.canonical(row) for row in rows)
     table = pa.table({name: [row[name] for row in rows] for name in PUBLIC_COLUMNS}, schema=_SCHEMA)
     buffer = io.BytesIO()
@@ -320,7 +310,7 @@ def write_seals(home: Home | None = None) -> list[str]:
     return written
 
 
-def _reader(directory: Path) -> ledger.Read:
+def _reader(directory: Path) -> Callable[[str], bytes | None]:
     def read(path: str) -> bytes | None:
         file = directory / path
         return file.read_bytes() if file.exists() else None

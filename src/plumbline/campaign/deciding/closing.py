@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 
+from plumbline import law
 from plumbline.campaign.deciding.draft import Draft, end_of
 from plumbline.campaign.deciding.money import revise
 from plumbline.campaign.deciding.office_work import reached
-from plumbline.campaign.deciding.project_work import settle_project
 from plumbline.campaign.events import Event, make_event
 from plumbline.campaign.households import Household
 from plumbline.campaign.permissions import SYSTEM, Context
 from plumbline.campaign.rules import Rules
 from plumbline.campaign.state import State
-from plumbline.terms import STAGES, Refused, Stage
+from plumbline.terms import STAGES, Refused, Regime, Stage
 
 WAITING_CHOICES = frozenset({"exchange", "mixed", "resettlement_dwelling", "new_homestead_plot"})
 _VACATED = STAGES.index(Stage.VACATED)
@@ -29,8 +32,48 @@ def closing_events(state: State, rules: Rules, day: date) -> tuple[Event, ...]:
     _settle_commitments(draft, day)
     # A period that ended with this day opens its gate on the next, so the move stands in tomorrow's books.
     for row in draft.state.office().description["projects"]:
-        settle_project(draft, row["id"])
+        for household_id in list(draft.state.household_ids(row["id"])):
+            household = draft.household(household_id)
+            if household.state in moved_by_time(Regime(household.regime)):
+                draft.settle(household_id)
     return tuple(draft.events)
+
+
+@cache
+def moved_by_time(regime: Regime) -> frozenset[str]:
+    """States that a household may leave by itself as days pass; the others move with an act alone.
+
+    A guard that turns on a day names `elapsed`, itself or through a condition or a track behind it. The
+    states of the way by agreement on state land have none, so a close need not ask them all.
+    """
+    procedure = law.load_procedure()
+    return frozenset(
+        source
+        for transition in procedure.regimes[regime].lifecycle.transitions
+        if transition.step is None or transition.derived
+        for source in transition.sources
+        if any(_turns_on_a_day(law.show(guard), procedure, regime) for guard in transition.guard)
+    )
+
+
+def _turns_on_a_day(
+    text: str, procedure: law.Procedure, regime: Regime, seen: frozenset[str] = frozenset()
+) -> bool:
+    if (
+        "elapsed(" in text
+        or "track.remedy" in text
+        or "track.transition" in text
+        or "track.appraisal" in text
+    ):
+        return True
+    for name in re.findall(r"[a-z_]+", text):
+        row = procedure.conditions.get(name)
+        if row is None or name in seen or row.check is None:
+            continue
+        check = row.check.get(regime) if isinstance(row.check, Mapping) else row.check
+        if check is not None and _turns_on_a_day(law.show(check), procedure, regime, seen | {name}):
+            return True
+    return False
 
 
 def _is_waiting(household: Household) -> bool:

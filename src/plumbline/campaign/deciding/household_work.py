@@ -327,7 +327,7 @@ def record_values(draft: Draft, command: RecordAppraisedValues) -> Refused | Non
         prices=command.prices,
         shop_prices=command.shop_prices,
     )
-    computed = policy.dearer_mode(rule, facts)
+    computed = policy.dearer_mode(rule, facts, trace=False)
     if isinstance(computed, Refused):
         return computed
     draft.emit(

@@ -36,14 +36,15 @@ def compute(
     as_of: datetime,
     signed_at: str | None,
     vacated_on: date | None = None,
+    trace: bool = True,
 ) -> Computed | Refused:
-    """The policy's answer for a household as its facts stand in the draft."""
+    """The policy's answer for a household as its facts stand in the draft; `trace` keeps the working."""
     project = draft.project(household.project)
     rule = draft.rules.policy_of(draft.state.office(), project)
     if rule is None:
         return no_policy(project)
     facts = policy_facts(project, household, as_of=as_of, signed_at=signed_at, vacated_on=vacated_on)
-    computed = policy.compute(rule, facts)
+    computed = policy.compute(rule, facts, trace=trace)
     return computed if isinstance(computed, Refused) else (rule, computed)
 
 
@@ -229,14 +230,21 @@ def revise(draft: Draft, household_id: str, *, cause: str, as_of: datetime | Non
     if not household.is_signed:
         return None
     at = as_of or draft.context.at
-    answer = compute(draft, household, as_of=at, signed_at=str(household.agreement["signed_at"]))
-    if isinstance(answer, Refused):
-        return answer
-    rule, computed = answer
-    after = by_clause(lines_json(computed.lines))
+    signed_at = str(household.agreement["signed_at"])
+    # Most days change nothing for most households, so the working is traced only where something changes.
+    quick = compute(draft, household, as_of=at, signed_at=signed_at, trace=False)
+    if isinstance(quick, Refused):
+        return quick
+    after = by_clause(lines_json(quick[1].lines))
     for clause, fen in household.advance.items():
         # One month paid in advance is set off: it stays booked until the accrual has caught up with it.
         after[(clause, "household")] = max(fen, after.get((clause, "household"), 0))
+    if not changes_between(booked_now(household), after):
+        return None
+    answer = compute(draft, household, as_of=at, signed_at=signed_at)
+    if isinstance(answer, Refused):
+        return answer
+    rule, computed = answer
     book(draft, household, cause=cause, after=after, answer=(rule, computed), as_of=at)
     return None
 

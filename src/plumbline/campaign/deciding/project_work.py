@@ -236,7 +236,7 @@ def estimate_costs(draft: Draft, command: EstimateCosts) -> Refused | None:
             prices=prices,
             shop_prices=_shop_prices(household, command),
         )
-        computed = policy.dearer_mode(rule, facts)
+        computed = policy.dearer_mode(rule, facts, trace=False)
         if isinstance(computed, Refused):
             failures += [(household_id, r) for r in computed.reasons]
             continue

@@ -374,6 +374,8 @@ def _put_household(rows: Rows, household: Household) -> None:
             area_dm2=sum(parse_area(str(b["area"])) for b in buildings if b.get("area")),
             total_fen=household.total_fen,
             settled_fen=sum(household.settled.values()),
+            deposited_fen=sum(o["fen"] for o in household.orders.values() if o["paid"] and o["deposit"]),
+            account=household.account,
             grievances_open=household.grievances_open,
             remaining=is_remaining(Stage(household.stage)),
             data=household_json(household),

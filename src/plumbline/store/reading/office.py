@@ -282,6 +282,11 @@ def grievance(seq: int) -> GrievanceRow | None:
     return GrievanceRow.objects.filter(pk=seq).first()
 
 
+def grievances_of(household: str) -> tuple[GrievanceRow, ...]:
+    """The cases of one household, newest first."""
+    return tuple(GrievanceRow.objects.filter(household=household).order_by("-seq"))
+
+
 def commitments(office: Office, post: Post) -> QuerySet[CommitmentRow]:
     """Promises of units; a unit's post sees its own unit's."""
     rows = CommitmentRow.objects.order_by(F("kept").asc(nulls_first=True), "due_on", "seq")

@@ -128,6 +128,13 @@ def the_board(project_id: str) -> ProjectBoard | None:
     )
 
 
+def one_step(project: Project, step: str, today: date) -> StepOnBoard | None:
+    """One step of a project's board."""
+    rules = campaign.rules_of(the_office())
+    standing = law.standing(rules.procedure, rules.calendar, campaign.project_subject(project), today)
+    return next((row for row in _steps(rules.procedure, project, standing) if row.id == step), None)
+
+
 def _steps(procedure: law.Procedure, project: Project, standing: law.Standing) -> tuple[StepOnBoard, ...]:
     open_now = set(standing.open)
     waiting = {w.step: w for w in standing.waiting}

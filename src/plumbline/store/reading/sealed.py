@@ -77,6 +77,11 @@ def sealed_day(on: date) -> SealedDay | None:
     return _sealed(row) if row else None
 
 
+def closed_dates() -> list[date]:
+    """The dates of all closed days, newest first."""
+    return list(DayRow.objects.order_by("-day").values_list("day", flat=True))
+
+
 def last_sealed(before: date | None = None) -> SealedDay | None:
     """The newest closed day, or the newest before a date."""
     rows = DayRow.objects.order_by("-day")

@@ -116,9 +116,7 @@ class Wall:
 def the_wall() -> Wall:
     """The wall as it hangs now."""
     office, now = the_office(), the_instant()
-    clock = Clock(
-        day=(now.date() - office.first_day).days + 1, days=office.days, first=office.first_day, now=now
-    )
+    clock = clock_of(office, now)
     closed = sealed_days(clock.first - timedelta(days=1), now.date())
     sealed = closed[-1] if closed else None
     plan = newest_plan(until=now.date())
@@ -134,6 +132,18 @@ def the_wall() -> Wall:
         standstills=still,
         strip=_strip(clock),
     )
+
+
+def clock_of(office: Office, now: datetime) -> Clock:
+    """The campaign's clock at an instant."""
+    return Clock(
+        day=(now.date() - office.first_day).days + 1, days=office.days, first=office.first_day, now=now
+    )
+
+
+def the_strip(office: Office, now: datetime) -> tuple[StripDay, ...]:
+    """The days of the campaign, closed or not."""
+    return _strip(clock_of(office, now))
 
 
 def _counted(sealed: SealedDay) -> list[str]:
