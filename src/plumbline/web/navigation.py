@@ -9,13 +9,29 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from plumbline.store.reading.office import ATTEMPT_READERS, MONEY_READERS
+from plumbline.web.accounts import Actor, actor_of
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A destination of the masthead: the name of its URL and its label."""
+    """A destination of the masthead: the name of its URL and its label.
+
+    desk   shown only to somebody who acts in a post
+    roles  of these posts only, of all where none is named
+    """
 
     url_name: str
     label: str | Promise
+    desk: bool = False
+    roles: frozenset[str] = frozenset()
+
+    def is_for(self, actor: Actor | None) -> bool:
+        """Whether it stands in the masthead of this person, None for somebody who is not signed in."""
+        if not self.desk:
+            return True
+        post = actor.post if actor else None
+        return post is not None and post.role != "wall" and (not self.roles or post.role in self.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +43,22 @@ class Destination:
     current: bool
 
 
-PLACES: tuple[Place, ...] = (Place("design", _("Design")),)
+PLACES: tuple[Place, ...] = (
+    Place("today", _("Today"), desk=True),
+    Place("households", _("Households"), desk=True),
+    Place("grievances", _("Grievances"), desk=True),
+    Place("commitments", _("Commitments"), desk=True),
+    Place("late-entries", _("Late entries"), desk=True),
+    Place("bank", _("Bank"), desk=True, roles=MONEY_READERS),
+    Place("attempts", _("Refused attempts"), desk=True, roles=ATTEMPT_READERS),
+    Place("design", _("Design")),
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, tuple[Destination, ...]]:
     """Context of every page: `places`, with the one that the address lies in marked as current."""
-    return {"places": destinations(PLACES, request.path)}
+    actor = actor_of(request) if hasattr(request, "user") else None
+    return {"places": destinations(tuple(p for p in PLACES if p.is_for(actor)), request.path)}
 
 
 def destinations(places: tuple[Place, ...], path: str) -> tuple[Destination, ...]:

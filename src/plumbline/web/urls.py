@@ -9,4 +9,6 @@ urlpatterns = [
     path("design", include("plumbline.web.design.urls")),
     path("look", choose_look, name="look"),
     path("language", set_language, name="language"),
+    path("", include("plumbline.web.accounts.urls")),
+    path("", include("plumbline.web.workbench.urls")),
 ]

@@ -1,0 +1,40 @@
+"""All forms about one household by the end of their address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from plumbline.web.workbench.forms.entries import CorrectForm, DateForm, FactForm
+from plumbline.web.workbench.forms.household import (
+    ChoiceForm,
+    ConflictForm,
+    DutiesForm,
+    HouseholdForm,
+    HouseholdGrievanceForm,
+    ObjectionForm,
+    OrderForm,
+    PaymentForm,
+    SignForm,
+    SumsForm,
+    ValuesForm,
+)
+
+HOUSEHOLD_FORMS: Mapping[str, type[HouseholdForm]] = {
+    "choice": ChoiceForm,
+    "sums": SumsForm,
+    "agreement": SignForm,
+    "order": OrderForm,
+    "payment": PaymentForm,
+    "values": ValuesForm,
+    "correction": CorrectForm,
+    "grievance": HouseholdGrievanceForm,
+    "objection": ObjectionForm,
+    "date": DateForm,
+    "fact": FactForm,
+    "duties": DutiesForm,
+    "conflict": ConflictForm,
+}
+"""The form of each act by the end of its address."""
+
+ADDRESS_OF: Mapping[str, str] = {form.name: address for address, form in HOUSEHOLD_FORMS.items()}
+"""Command → the end of its form's address."""

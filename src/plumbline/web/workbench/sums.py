@@ -1,0 +1,247 @@
+"""A household's sums with their clauses: what stands booked, each line with inputs and arithmetic.
+
+The lines are computed again by the policy from the facts, at the instant of the last booking, and shown
+only where they equal what is booked; otherwise the booked lines of the events themselves are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Literal
+
+from django.utils.translation import get_language
+
+from plumbline import campaign, policy
+from plumbline.campaign import Household, Office, Project
+from plumbline.store.reading.households import Entry
+from plumbline.terms import Fen, Refused, Regime, Text
+from plumbline.web.parts import SumLine, Sums
+from plumbline.web.workbench.facts import show_value
+
+BOOKINGS = ("agreement.signed/1", "agreement.effective/1", "sums.revised/1")
+SHEET = ("sums.computed/1",)
+
+Basis = Literal["booked", "sheet", "trial"]
+
+
+@dataclass(frozen=True, slots=True)
+class SumsShown:
+    """Sums and what they are: booked under an agreement, a printed sheet, or a trial that binds nobody.
+
+    refused  why nothing can be computed, where it cannot
+    note     what must come first, where no rule refuses anything
+    """
+
+    basis: Basis
+    sums: Sums | None
+    as_of: datetime | None = None
+    refused: Refused | None = None
+    note: Text | None = None
+
+
+_NO_CHOICE = Text(
+    "本户尚未选择补偿方式；登记选择以后即可计算。",
+    "The household has not chosen its form of compensation; the sums follow from the choice.",
+)
+_NO_VALUES = Text("评估机构尚未报送评估单价。", "The appraiser has not handed in the unit prices yet.")
+
+
+def sums_of(
+    office: Office, project: Project, household: Household, entries: Sequence[Entry], now: datetime
+) -> SumsShown:
+    """The sums of a file; `entries` are its events, or at least those of `BOOKINGS` and `SHEET`."""
+    if household.is_signed:
+        return _booked(office, project, household, entries)
+    sheet = next((e for e in reversed(entries) if e.type in SHEET), None)
+    if sheet is not None:
+        return _of_sheet(office, project, household, sheet)
+    return trial(office, project, household, now)
+
+
+def trial(office: Office, project: Project, household: Household, now: datetime) -> SumsShown:
+    """What the policy would give at a signature now; it binds nobody."""
+    if not household.facts.get("choices", {}).get("mode"):
+        return SumsShown("trial", None, note=_NO_CHOICE)
+    if household.regime == Regime.STATE_LAND and not household.prices:
+        return SumsShown("trial", None, note=_NO_VALUES)
+    computed = _compute(
+        office, project, household, as_of=now, signed_at=now.replace(microsecond=0).isoformat()
+    )
+    if isinstance(computed, Refused):
+        return SumsShown("trial", None, now, computed)
+    if computed is None:
+        return SumsShown("trial", None, now)
+    rule, lines = computed
+    version = lines.version_at_signing
+    return SumsShown(
+        "trial", Sums(tuple(_line(rule, line) for line in lines.lines if line.fen), version), now
+    )
+
+
+def _booked(office: Office, project: Project, household: Household, entries: Sequence[Entry]) -> SumsShown:
+    last = next((e for e in reversed(entries) if e.type in ("agreement.signed/1", "sums.revised/1")), None)
+    as_of = _instant(last.event.com.get("as_of")) or last.at if last else None
+    if as_of is not None:
+        computed = _compute(
+            office, project, household, as_of=as_of, signed_at=str(household.agreement["signed_at"])
+        )
+        if isinstance(computed, tuple) and _own(computed[1].lines) == _without_even(household.booked):
+            rule, lines = computed
+            shown = tuple(_line(rule, line) for line in lines.lines if line.fen)
+            return SumsShown("booked", Sums(shown, household.version), as_of)
+    return SumsShown(
+        "booked", Sums(_of_events(office, project, household, entries), household.version), as_of
+    )
+
+
+def _of_sheet(office: Office, project: Project, household: Household, sheet: Entry) -> SumsShown:
+    com: Mapping[str, Any] = sheet.event.com
+    as_of = _instant(com["as_of"])
+    assert as_of is not None, "a sheet names the instant it was computed at"
+    computed = _compute(office, project, household, as_of=as_of, signed_at=str(com["done_at"]))
+    if isinstance(computed, tuple) and int(computed[1].total_fen) == com["total_fen"]:
+        rule, lines = computed
+        shown = tuple(_line(rule, line) for line in lines.lines if line.fen)
+        return SumsShown("sheet", Sums(shown, com["version"]), as_of)
+    rule_now = campaign.rules_of(office).policy_of(office, project)
+    return SumsShown(
+        "sheet", Sums(tuple(_recorded(rule_now, x) for x in com["lines"]), com["version"]), as_of
+    )
+
+
+def _compute(
+    office: Office, project: Project, household: Household, *, as_of: datetime, signed_at: str
+) -> tuple[policy.Policy, policy.Computation] | Refused | None:
+    rule = campaign.rules_of(office).policy_of(office, project)
+    if rule is None:
+        return None
+    facts = campaign.policy_facts(project, household, as_of=as_of, signed_at=signed_at)
+    computed = policy.compute(rule, facts)
+    return computed if isinstance(computed, Refused) else (rule, computed)
+
+
+def _instant(text: Any) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _own(lines: Sequence[policy.Line]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for line in lines:
+        if line.payee == policy.HOUSEHOLD:
+            found[line.clause] = found.get(line.clause, 0) + line.fen
+    return _without_even(found)
+
+
+def _without_even(amounts: Mapping[str, int]) -> dict[str, int]:
+    return {clause: int(fen) for clause, fen in amounts.items() if fen}
+
+
+# ---------- lines ----------
+def _line(rule: policy.Policy, line: policy.Line) -> SumLine:
+    english = _english()
+    return SumLine(
+        clause=line.clause,
+        title=_title(line.title, line.name, line.subject),
+        fen=line.fen,
+        basis=clause_text(rule, line.clause),
+        facts=tuple((_label(rule, path), _value(rule, path, value)) for path, value in line.facts.items()),
+        steps=tuple(line.steps_en if english else line.steps),
+        payee="" if line.payee == policy.HOUSEHOLD else _payee(rule, line.payee),
+    )
+
+
+def _title(title: Text, name: Text, subject: str) -> Text:
+    zh = "，".join(part for part in (name.zh, subject) if part)
+    en = ", ".join(part for part in (name.en, subject) if part)
+    return Text(f"{title.zh}（{zh}）", f"{title.en} ({en})") if zh else title
+
+
+def _payee(rule: policy.Policy, payee: str) -> str:
+    return rule.payees.get(payee, Text(payee, payee)).in_language(get_language() or "zh-hans")
+
+
+def _place(rule: policy.Policy, path: str) -> tuple[policy.Field | None, str]:
+    """The field of a line's fact (`buildings.b1.area`) and the record it is of (`b1`)."""
+    parts = path.split(".")
+    if path in rule.schema.fields:
+        return rule.schema.fields[path], ""
+    return rule.schema.fields.get(".".join((parts[0], *parts[2:]))), parts[1] if len(parts) > 2 else ""
+
+
+def _label(rule: policy.Policy, path: str) -> str:
+    field, of = _place(rule, path)
+    name = field.label.in_language(get_language() or "zh-hans") if field else path
+    return f"{of} {name}".strip()
+
+
+def _value(rule: policy.Policy, path: str, value: Any) -> str:
+    return show_value(_place(rule, path)[0], value)
+
+
+@lru_cache(maxsize=2048)
+def clause_text(rule: policy.Policy, clause: str) -> Text:
+    """The article that a clause stands in, as the plan prints it, with the articles of law it rests on."""
+    article = next(
+        (a for c in rule.chapters for a in c.articles if clause in (a.id, a.clause and a.clause.id)), None
+    )
+    if article is None:
+        return Text(clause, clause)
+    printed = [b.text for b in _printed(rule) if b.id == article.id and b.kind in ("text", "line")]
+    zh = "".join(text.zh for text in printed) or article.title.zh
+    en = " ".join(text.en for text in printed) or article.title.en
+    basis = f"（{'；'.join(article.basis)}）" if article.basis else ""
+    return Text(f"{article.number} {zh}{basis}", f"{article.number} {en} {basis}".strip())
+
+
+@lru_cache(maxsize=16)
+def _printed(rule: policy.Policy) -> tuple[policy.Block, ...]:
+    return policy.render_articles(rule)
+
+
+def _of_events(
+    office: Office, project: Project, household: Household, entries: Sequence[Entry]
+) -> tuple[SumLine, ...]:
+    """What is booked clause by clause, with the working of the newest event that names the clause."""
+    rule = campaign.rules_of(office).policy_of(office, project)
+    newest: dict[str, Mapping[str, Any]] = {}
+    for entry in entries:
+        if entry.type in BOOKINGS:
+            lines: Any = entry.event.com.get("lines") or ()
+            newest |= {line["clause"]: line for line in lines if "steps" in line}
+    own = [
+        _recorded(
+            rule, {"steps": (), **newest.get(c, {}), "clause": c, "fen": fen, "payee": policy.HOUSEHOLD}
+        )
+        for c, fen in sorted(household.booked.items())
+        if fen
+    ]
+    others = [
+        _recorded(rule, {"steps": (), **newest.get(c, {}), "clause": c, **entry})
+        for c, entry in sorted(household.payees.items())
+    ]
+    return tuple(own + others)
+
+
+def _recorded(rule: policy.Policy | None, line: Mapping[str, Any]) -> SumLine:
+    """A line as an event kept it: clause, amount and steps; inputs stand in the steps."""
+    clause = str(line["clause"])
+    known = rule.clauses.get(clause) if rule else None
+    title = known.title if known else Text(clause, clause)
+    payee = str(line.get("payee", policy.HOUSEHOLD))
+    return SumLine(
+        clause=clause,
+        title=_title(
+            title, Text(str(line.get("name", "")), str(line.get("name", ""))), str(line.get("subject", ""))
+        ),
+        fen=Fen(int(line["fen"])),
+        basis=clause_text(rule, clause) if rule else clause,
+        steps=tuple(line.get("steps") or ()),
+        payee="" if payee == policy.HOUSEHOLD or rule is None else _payee(rule, payee),
+    )
+
+
+def _english() -> bool:
+    return (get_language() or "zh-hans").startswith("en")

@@ -1,0 +1,240 @@
+"""Today: what must I do, what is late, what waits for my signature, where nothing moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plumbline.store.reading import office as reading
+from plumbline.store.reading.households import HouseholdFilter, find, visible
+from plumbline.store.reading.progress import Standstill
+from plumbline.store.reading.sealed import last_sealed
+from plumbline.terms import SHANGHAI, Text, campaign_day
+from plumbline.web import parts
+from plumbline.web.accounts import Actor, desk
+from plumbline.web.parts import Column, Filter, ListState
+from plumbline.web.workbench.forms.registry import ADDRESS_OF
+from plumbline.web.workbench.views.listing import Found, Listing, Record, answer, of_sequence
+
+SHOWN = 12
+"""Tasks on Today itself; the rest are one click away."""
+FILE_NAME = "tasks"
+
+
+@desk
+def today(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The first page of the workbench."""
+    post, office, now = actor.held, actor.office, actor.now
+    work = reading.tasks(post, actor.today)
+    mine = find(visible(office, post), HouseholdFilter(remaining=True))
+    every = find(visible(office, post), HouseholdFilter())
+    still = reading.still(office, post)
+    day = campaign_day(actor.today, office.first_day)
+    deadline = datetime.combine(office.first_day + timedelta(days=office.days - 1), time(18), SHANGHAI)
+    stages = every.stages()
+    sealed = last_sealed()
+    households = reverse("households")
+    context = {
+        "actor": actor,
+        "countdown": parts.Countdown(int(day), office.days, now, deadline) if day else None,
+        "figures": _figures(work, reading.signs(post), mine.total(), still),
+        "tasks": [task_shown(actor, task) for task in work[:SHOWN]],
+        "more": len(work) - SHOWN if len(work) > SHOWN else 0,
+        "bar": parts.stage_bar(stages, {stage: f"{households}?stage={stage.value}" for stage in stages}),
+        "still": [_still_shown(actor, s) for s in still],
+        "sealed": sealed,
+        "seal": parts.Seal(sealed.root, sealed.number, sealed.on, sealed.size) if sealed else None,
+        "invented": bool(office.description.get("demonstration")),
+    }
+    return render(request, "workbench/today.html", context)
+
+
+def _figures(
+    work: Sequence[reading.Task], signs: frozenset[reading.Kind], remaining: int, still: Sequence[Standstill]
+) -> tuple[parts.Figure, ...]:
+    tasks = reverse("tasks")
+    late = [t for t in work if t.state == "late"]
+    due = [t for t in work if t.state == "due"]
+    mine = [t for t in work if t.kind in signs]
+    figures = [
+        parts.Figure(_("overdue"), len(late), f"{tasks}?state=late", _("items"), late=bool(late)),
+        parts.Figure(_("due today"), len(due), f"{tasks}?state=due", _("items")),
+    ]
+    if signs:
+        figures.append(
+            parts.Figure(_("waiting for my signature"), len(mine), f"{tasks}?sign=yes", _("items"))
+        )
+    figures += [
+        parts.Figure(
+            _("remaining households"), remaining, f"{reverse('households')}?remaining=yes", _("households")
+        ),
+        parts.Figure(_("without progress for three days"), len(still), reverse("standstills"), _("places")),
+    ]
+    return tuple(figures)
+
+
+def status_of(task: reading.Task) -> str:
+    """The badge of a task: what only has to be waited for is not “open now”."""
+    return "waiting" if task.state == "open" and task.kind in ("commitment", "deadline") else task.state
+
+
+def task_shown(actor: Actor, task: reading.Task) -> parts.Task:
+    """A task as Today lists it."""
+    return parts.Task(
+        title=task.title,
+        url=task_url(task),
+        status=status_of(task),
+        due=task.due,
+        today=actor.today,
+        where=where_of(actor, task),
+    )
+
+
+def where_of(actor: Actor, task: reading.Task) -> str:
+    """Household, or project and unit, that a task is about."""
+    projects = reading.projects_at(reading.version())
+    name = projects[task.project].name_zh if task.project in projects else ""
+    unit = reading.unit_names(actor.office).get(task.unit)
+    return " · ".join(
+        part for part in (task.household, "" if task.household else name, unit.zh if unit else "") if part
+    )
+
+
+def task_url(task: reading.Task) -> str:
+    """Where a task is done."""
+    match task.kind:
+        case "grievance":
+            return reverse("grievance", args=(task.key,))
+        case "late":
+            return reverse("late-entry", args=(task.key,))
+        case "commitment":
+            return reverse("commitments")
+        case "approve":
+            return reverse("act", args=(task.household, ADDRESS_OF["OrderPayment"]))
+        case "pay":
+            return reverse("act", args=(task.household, ADDRESS_OF["RecordPayment"]))
+        case "deadline":
+            return reverse("household", args=(task.household,)) if task.household else reverse("tasks")
+
+
+def _still_shown(actor: Actor, found: Standstill) -> dict[str, object]:
+    blocks, units = reading.block_names(actor.office), reading.unit_names(actor.office)
+    is_unit = found.kind == "unit"
+    name = (
+        units[found.id].zh
+        if is_unit and found.id in units
+        else blocks.get((found.project, found.id), found.id)
+    )
+    key = "unit" if is_unit else "block"
+    return {
+        "name": name,
+        "kind": found.kind,
+        "project": found.project,
+        "days": found.days,
+        "remaining": found.remaining,
+        "url": f"{reverse('households')}?project={found.project}&{key}={found.id}&remaining=yes",
+    }
+
+
+# ---------- the list behind the figures ----------
+KIND_NAMES = {
+    "grievance": gettext_lazy("grievances"),
+    "approve": gettext_lazy("payments to order"),
+    "pay": gettext_lazy("orders to pay"),
+    "deadline": gettext_lazy("statutory deadlines"),
+    "late": gettext_lazy("late entries to review"),
+    "commitment": gettext_lazy("commitments"),
+}
+COLUMNS = (
+    Column("title", gettext_lazy("what")),
+    Column("where", gettext_lazy("where")),
+    Column("kind", gettext_lazy("kind"), minor=True),
+    Column("fen", gettext_lazy("sum (yuan)"), "yuan", minor=True),
+    Column("due", gettext_lazy("until"), "day"),
+    Column("state", gettext_lazy("state"), "status"),
+)
+
+
+@desk
+def tasks(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Everything that waits for the post; Today's figures are counts of this list."""
+    listing = Listing(
+        gettext_lazy("Work that waits"),
+        COLUMNS,
+        (
+            Filter(
+                "state",
+                gettext_lazy("state"),
+                tuple((s, parts.STATUSES[s].label) for s in ("late", "due", "open")),
+            ),
+            Filter("kind", gettext_lazy("kind"), tuple(KIND_NAMES.items())),
+            Filter("sign", gettext_lazy("for my signature"), (("yes", gettext_lazy("yes")),)),
+            Filter("q", gettext_lazy("file number")),
+        ),
+        "due",
+        FILE_NAME,
+        gettext_lazy("Nothing waits for this post. What falls due appears here by itself."),
+    )
+
+    def found(state: ListState) -> Found:
+        wanted = dict(state.values)
+        signs = reading.signs(actor.held)
+        chosen = [
+            task
+            for task in reading.tasks(actor.held, actor.today)
+            if wanted.get("state", task.state) == task.state
+            and wanted.get("kind", task.kind) == task.kind
+            and ("sign" not in wanted or task.kind in signs)
+            and wanted.get("q", "") in task.household
+        ]
+        return of_sequence([_record(actor, task) for task in chosen])
+
+    return answer(
+        request, listing, found, url=lambda r: str(r["url"]), late=lambda r: r["state"] == "late",
+        context={"title": listing.caption},
+    )  # fmt: skip
+
+
+def _record(actor: Actor, task: reading.Task) -> Record:
+    return {
+        "title": task.title,
+        "where": where_of(actor, task),
+        "kind": KIND_NAMES[task.kind],
+        "fen": task.fen,
+        "due": task.due,
+        "state": status_of(task),
+        "url": task_url(task),
+    }
+
+
+# ---------- standstills ----------
+STILL_COLUMNS = (
+    Column("name", gettext_lazy("where")),
+    Column("kind", gettext_lazy("kind")),
+    Column("days", gettext_lazy("days without progress"), "number"),
+    Column("remaining", gettext_lazy("remaining households"), "number"),
+)
+
+
+@desk
+def standstills(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Units and blocks where no household has moved for three days or more."""
+    kinds = {"unit": Text("包保单位", "unit"), "block": Text("片区", "block")}
+    listing = Listing(
+        gettext_lazy("Without progress for three days"), STILL_COLUMNS, (), "name", "standstills",
+        gettext_lazy("Every unit and every block has moved within three days."),
+    )  # fmt: skip
+    records = [
+        {**shown, "kind": kinds[str(shown["kind"])]}
+        for shown in (_still_shown(actor, s) for s in reading.still(actor.office, actor.held))
+    ]
+    return answer(
+        request, listing, lambda _state: of_sequence(records), url=lambda r: str(r["url"]),
+        context={"title": listing.caption},
+    )  # fmt: skip
