@@ -22,6 +22,8 @@ import django  # noqa: E402
 
 django.setup()
 
+from tests.web.office_fixtures import built_office, office, signed_in  # noqa: E402, F401 — fixtures
+
 
 @pytest.fixture
 def english():

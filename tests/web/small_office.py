@@ -1,7 +1,7 @@
 """A small office on state-owned land: one project, two blocks, six households, and the cast of all tests.
 
-张 (E-0001) signed and waits for her money, 李 (E-0002) has his report and waits, 王 (E-0003) objects,
-刘 (W-0004) is paid, 何 (0005) should have been, 杨 (0006) has not chosen; these three are another unit's. 陈 surveys, 赵 approves, 孙 pays,
+张 (桥东-0001) signed and waits for her money, 李 (桥东-0002) has his report and waits, 王 (桥东-0003) objects,
+刘 (桥西-0004) is paid, 何 (0005) should have been, 杨 (0006) has not chosen; these three are another unit's. 陈 surveys, 赵 approves, 孙 pays,
 周 is outside: he holds no post any more. It stands at nine in the morning of 22 May 2026, day 17 of 40.
 """
 
@@ -12,9 +12,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from plumbline import law
 from plumbline.campaign import COMMANDS, read_command
 from plumbline.demo import Project, ProjectAct, project_acts
-from plumbline import law
 from plumbline.store import writing
 from plumbline.store.clock import SetClock
 from plumbline.store.home import Home
@@ -122,7 +122,9 @@ DESCRIPTION: dict[str, Any] = {
             "regime": "state_land",
             "policy": "state-renewal-example",
             "deadline": "2026-06-14",
-            "local": {n: {"value": v, "document": "示例政办发〔2025〕41号（虚构）"} for n, v in LOCAL.items()},
+            "local": {
+                n: {"value": v, "document": "示例政办发〔2025〕41号（虚构）"} for n, v in LOCAL.items()
+            },
             "blocks": [
                 {"id": "east", "name_zh": "桥东片", "households": 3},
                 {"id": "west", "name_zh": "桥西片", "households": 3},
@@ -145,12 +147,12 @@ DESCRIPTION: dict[str, Any] = {
     ],
 }
 HOUSEHOLDS = (
-    ("E-0001", "east", "张桂英", "80.00"),
-    ("E-0002", "east", "李水生", "62.37"),
-    ("E-0003", "east", "王建国", "95.50"),
-    ("W-0004", "west", "刘芳", "54.80"),
-    ("W-0005", "west", "何志清", "70.15"),
-    ("W-0006", "west", "杨素梅", "123.45"),
+    ("桥东-0001", "east", "张桂英", "80.00"),
+    ("桥东-0002", "east", "李水生", "62.37"),
+    ("桥东-0003", "east", "王建国", "95.50"),
+    ("桥西-0004", "west", "刘芳", "54.80"),
+    ("桥西-0005", "west", "何志清", "70.15"),
+    ("桥西-0006", "west", "杨素梅", "123.45"),
 )
 
 
@@ -211,7 +213,15 @@ class Play:
 
     def step(self, person: str, id: str, step: str, on: date, *papers: str, **more: Any) -> None:
         """A person records a step of a household with its papers."""
-        self.does(person, "RecordStep", on, household=id, step=f"sl_h_{step}", evidence=evidence(on, *papers), **more)
+        self.does(
+            person,
+            "RecordStep",
+            on,
+            household=id,
+            step=f"sl_h_{step}",
+            evidence=evidence(on, *papers),
+            **more,
+        )
 
 
 def evidence(on: date, *kinds: str) -> list[dict[str, Any]]:
@@ -276,7 +286,10 @@ def _project_step(play: Play, act: ProjectAct) -> None:
             evidence=evidence(on, rows[name].evidence[0]),
         )  # fmt: skip
     stated = {n: d.isoformat() for n, d in act.dates.items() if n not in (*act.before, *act.after)}
-    facts = {**act.facts, **({"project.funds_available": FUNDS_FEN} if act.step == "sl_funds_in_full" else {})}
+    facts = {
+        **act.facts,
+        **({"project.funds_available": FUNDS_FEN} if act.step == "sl_funds_in_full" else {}),
+    }
     play.does(
         "wu", "RecordProjectStep", act.on, project="qiao", step=act.step, dates=stated, facts=facts,
         conditions=list(act.conditions), evidence=evidence(act.on, *act.documents),
@@ -321,17 +334,36 @@ def _displayed(play: Play) -> None:
 def _signing(play: Play) -> None:
     """Reports served, choices offered; 刘 and 何 sign in April, 刘 is paid."""
     for id in IDS:
-        play.step("cheng" if id.startswith("E") else "he", id, "report_served", day("04-01"), "appraisal_report_h", "service_receipt")
-        play.step("cheng" if id.startswith("E") else "he", id, "choice_offered", day("04-02"), "choice_form", "service_receipt")
+        play.step(
+            "cheng" if id.startswith("桥东") else "he",
+            id,
+            "report_served",
+            day("04-01"),
+            "appraisal_report_h",
+            "service_receipt",
+        )
+        play.step(
+            "cheng" if id.startswith("桥东") else "he",
+            id,
+            "choice_offered",
+            day("04-02"),
+            "choice_form",
+            "service_receipt",
+        )
     play.step(
-        "cheng", "E-0003", "review_requested", day("04-09"), "review_request", conditions=["value_objected"]
+        "cheng",
+        "桥东-0003",
+        "review_requested",
+        day("04-09"),
+        "review_request",
+        conditions=["value_objected"],
     )
-    signs(play, "he", "W-0004", day("04-12"))
-    signs(play, "he", "W-0005", day("04-20"))
+    signs(play, "he", "桥西-0004", day("04-12"))
+    signs(play, "he", "桥西-0005", day("04-20"))
     _project_step(play, next(act for act in ACTS if act.step == "sl_demolition_filed"))
-    play.does("zhao", "OrderPayment", day("04-21"), household="W-0004")
+    play.does("zhao", "OrderPayment", day("04-21"), household="桥西-0004")
     play.does(
-        "sun", "RecordPayment", day("04-22"), household="W-0004", order="W-0004/1",
+        "sun", "RecordPayment", day("04-22"), household="桥西-0004", order="桥西-0004/1",
         evidence=evidence(day("04-22"), "payment_voucher"),
     )  # fmt: skip
 
@@ -355,15 +387,20 @@ def _weeks_of_the_campaign(play: Play) -> None:
         "fang", "GiveCommitment", day("05-07"), unit="unit-07", project="qiao", stage="agreed", households=2,
         due_on="2026-05-20", text="两户签约",
     )  # fmt: skip
-    _asks(play, "enquiry", day("05-08"), "E-0002", "过渡费怎么算？")
-    _asks(play, "request", day("05-09"), "E-0003", "请求复测北墙。")
-    _asks(play, "enquiry", day("05-11"), "W-0006", "能不能选现房？")
+    _asks(play, "enquiry", day("05-08"), "桥东-0002", "过渡费怎么算？")
+    _asks(play, "request", day("05-09"), "桥东-0003", "请求复测北墙。")
+    _asks(play, "enquiry", day("05-11"), "桥西-0006", "能不能选现房？")
     play.does(
-        "he", "AnswerGrievance", day("05-13"), grievance=_last_grievance(play), text="可以，见第十九条。", cites=["A19"]
+        "he",
+        "AnswerGrievance",
+        day("05-13"),
+        grievance=_last_grievance(play),
+        text="可以，见第十九条。",
+        cites=["A19"],
     )
-    signs(play, "cheng", "E-0001", day("05-18"))
+    signs(play, "cheng", "桥东-0001", day("05-18"))
     play.does(
-        "cheng", "CorrectFacts", day("05-12"), late=7, hour=10, household="E-0002", reason="门牌抄错",
+        "cheng", "CorrectFacts", day("05-12"), late=7, hour=10, household="桥东-0002", reason="门牌抄错",
         changes={"household.sole_home": True}, evidence=evidence(day("05-12"), "survey_sheet"),
     )  # fmt: skip
 

@@ -10,6 +10,8 @@ from tools import compile_messages
 from plumbline.store.database import database
 from plumbline.web.design.catalogue import GROUPS
 
+pytestmark = pytest.mark.django_db
+
 PAGES = ["/design", *(f"/design/layouts/{name}" for name in ("desk", "public", "wall", "paper"))]
 TEMPLATES = Path(settings.WEB) / "templates"
 

@@ -1,0 +1,73 @@
+"""The small office in a test's database, and people signed in to it."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.web.build_small_office import ROWS
+
+ROOT = Path(__file__).resolve().parents[2]
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def build(home: Path) -> None:
+    """Build the office by a process of its own."""
+    path = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
+    subprocess.run(
+        [sys.executable, "-m", "tests.web.build_small_office", str(home)],
+        check=True,
+        env={**os.environ, "PYTHONPATH": path},
+        cwd=ROOT,
+    )
+
+
+@pytest.fixture(scope="session")
+def built_office(tmp_path_factory) -> Path:
+    """Home of the small office, built once."""
+    home = tmp_path_factory.mktemp("small-office")
+    build(home)
+    return home
+
+
+@pytest.fixture
+def office(db, built_office, monkeypatch):
+    """The office in this test's database, at nine in the morning of day 17; gives its clock."""
+    from django.apps import apps
+    from tests.web.small_office import NOW
+
+    from plumbline.store import writing
+    from plumbline.store.clock import SetClock
+    from plumbline.store.home import Home
+
+    monkeypatch.setenv("PLUMBLINE_HOME", str(built_office))
+    for label, rows in pickle.loads((built_office / ROWS).read_bytes()).items():
+        model = apps.get_model(label)
+        model._default_manager.bulk_create([model(**row) for row in rows], batch_size=200)
+    home = Home.from_environment()
+    writing.forget_services(home)
+    services = writing.services(home)
+    services.clock = SetClock(NOW)
+    yield services.clock
+    writing.forget_services(home)
+
+
+@pytest.fixture
+def signed_in(office) -> Callable[..., object]:
+    """A client of a person, acting in the named post or in the first that is held."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    def client(person: str, post: str | None = None) -> Client:
+        found = Client()
+        found.force_login(User.objects.get(username=person), backend=BACKEND)
+        if post:
+            assert found.post("/post", {"post": post}).status_code == 302
+        return found
+
+    return client
