@@ -6,7 +6,8 @@ campaign's description, progress from the sealed facts. The planner owns no rule
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -31,6 +32,10 @@ TEAMS_OF = {
 }
 """Which kind of team a step needs, by the end of its id; the others need none."""
 
+MOVING_DAYS = {"home": 7, "business": 15}
+"""Days between payment and an empty building that the office plans with: no statute sets them, and no
+household is held to them; an agreement's own last day for moving is the household's."""
+
 _TYPES = (("home", "住宅", 1), ("business", "经营用房", 2))
 _DEMOLISHED = "demolition"
 
@@ -44,6 +49,7 @@ def planning_document(opened: Writer, today: date) -> dict[str, Any]:
     ]
     rows = {row["id"]: row for row in office.description["projects"]}
     routes = {p.id: _route(rules, p) for p in projects}
+    regimes = {p.id: _regime(rules, p, routes[p.id]) for p in projects}
     first = _day(today, office.first_day)
     last = min(office.first_day + timedelta(days=HORIZON_DAYS), rules.calendar.last_known)
     horizon = _day(last, office.first_day)
@@ -56,18 +62,20 @@ def planning_document(opened: Writer, today: date) -> dict[str, Any]:
             "horizon": horizon,
             "nonworking": _nonworking(rules, office.first_day, horizon),
         },
-        "regimes": {p.id: _regime(rules, p, routes[p.id]) for p in projects},
+        "regimes": regimes,
         "types": [
             {
                 "id": kind,
                 "name": name,
                 "effort": dict.fromkeys(sorted({*TEAMS_OF.values()}), effort),
-                "extra_lag": {},
+                "extra_lag": {f"{regime}_h_vacated": MOVING_DAYS[kind] for regime in ("sl", "cl")},
             }
             for kind, name, effort in _TYPES
         ],
         "resources": _resources(office.description, projects, rules, office.first_day),
-        "projects": [_project(p, rows[p.id], office.description, office.first_day) for p in projects],
+        "projects": [
+            _project(p, rows[p.id], office.description, office.first_day, regimes[p.id]) for p in projects
+        ],
         "parcels": [
             {
                 "id": parcel["id"],
@@ -230,8 +238,13 @@ def _demolition_opens(rules: campaign.Rules, project: Project, first: date) -> i
 
 
 def _project(
-    project: Project, row: Mapping[str, Any], description: Mapping[str, Any], first: date
+    project: Project,
+    row: Mapping[str, Any],
+    description: Mapping[str, Any],
+    first: date,
+    regime: Mapping[str, Any],
 ) -> dict[str, Any]:
+    known = {step["id"] for step in regime["steps"]}
     teams = {
         team["kind"]: team["id"]
         for team in description["teams"]
@@ -244,7 +257,9 @@ def _project(
         "deadline": _day(date.fromisoformat(row["deadline"]), first),
         "weight": 1,
         "steps_done": {
-            step: _day(date.fromisoformat(record["on"]), first) for step, record in project.records.items()
+            step: _day(date.fromisoformat(record["on"]), first)
+            for step, record in project.records.items()
+            if step in known
         },
         "teams": teams,
     }
@@ -259,10 +274,8 @@ def _blocks(opened: Writer, projects: list[Project], rows: Mapping[str, Any]) ->
             for block in parcel["blocks"]
         }
         standing: dict[str, int] = dict.fromkeys(project.blocks, 0)
-        for household_id in opened.state.household_ids(project.id):
-            household = opened.state.household(household_id)
-            assert household is not None
-            if not household.is_withdrawn and not any(s.endswith("_h_demolished") for s in household.records):
+        for household in _of_project(opened, project.id):
+            if not any(s.endswith("_h_demolished") for s in household.records):
                 standing[household.block] += 1
         for block in project.blocks:
             # One crew takes down the buildings of about eight households in a day.
@@ -278,10 +291,8 @@ def _households(
     table = []
     for project in projects:
         steps = [leg.step for leg in routes[project.id]]
-        for household_id in opened.state.household_ids(project.id):
-            household = opened.state.household(household_id)
-            assert household is not None
-            if household.is_withdrawn or is_beyond_planning(household):
+        for household in _of_project(opened, project.id):
+            if is_beyond_planning(household):
                 continue
             done = _stages_done(household, steps)
             since = household.records.get(steps[done - 1] or "", {}).get("on") if done else None
@@ -322,38 +333,97 @@ def _type(household: Household) -> str:
 TIME_LIMIT_SECONDS = 20.0
 
 
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """A plan of the live campaign and what it was made from.
+
+    dates       household → step → [earliest lawful, planned, latest for the deadline], as texts of dates;
+                the last step is the demolition of the household's block, which has a planned day alone
+    impossible  household → {"earliest", "zh", "en"}: later than the deadline by law, or nobody's to plan
+    """
+
+    day: date
+    plan: planning.Plan
+    bound: planning.Bound
+    finish: date | None
+    bound_day: date
+    dates: Mapping[str, Any]
+    impossible: Mapping[str, Any]
+
+
+def plan_of_day(opened: Writer, today: date) -> DayPlan | Refused:
+    """Plan the live campaign from its facts; nothing is kept."""
+    statement = planning.parse_campaign(planning_document(opened, today))
+    timetable = planning.back_schedule(statement)
+    plan = planning.solve(statement, time_limit=TIME_LIMIT_SECONDS)
+    if isinstance(plan, Refused):
+        return plan
+    bound = planning.finish_bound(statement)
+    at = statement.calendar.date_of
+    return DayPlan(
+        day=today,
+        plan=plan,
+        bound=bound,
+        finish=at(plan.objective.finish) if plan.objective.finish else None,
+        bound_day=at(bound.day),
+        dates=_dates(statement, timetable, plan, _held_blocks(opened, statement)),
+        impossible=_impossible(opened, timetable, statement),
+    )
+
+
 def make_plan(
     today: date, *, person: str, post: str | None, key: str, home: Home | None = None
 ) -> Receipt | Refused:
     """Plan the live campaign from its facts and keep the plan: latest and planned dates of every household."""
     with writer(home) as opened:
-        document = planning_document(opened, today)
-        statement = planning.parse_campaign(document)
-        timetable = planning.back_schedule(statement)
-        plan = planning.solve(statement, time_limit=TIME_LIMIT_SECONDS)
-        if isinstance(plan, Refused):
-            return plan
-        at = statement.calendar.date_of
-        command = campaign.COMMANDS["MakePlan"](
-            day=today,
-            finish=at(plan.objective.finish) if plan.objective.finish else None,
-            bound=at(planning.finish_bound(statement).day),
-            overdue=plan.objective.overdue,
-            dates=_dates(statement, timetable, plan),
-            impossible=_impossible(opened, timetable, statement),
-        )
-        return opened.submit(command, person=person, post=post, key=key)
+        made = plan_of_day(opened, today)
+        if isinstance(made, Refused):
+            return made
+        return opened.submit(command_of(made), person=person, post=post, key=key)
+
+
+def command_of(made: DayPlan) -> campaign.Command:
+    """The command that keeps a plan."""
+    command: campaign.Command = campaign.COMMANDS["MakePlan"](
+        day=made.day,
+        finish=made.finish,
+        bound=made.bound_day,
+        overdue=made.plan.objective.overdue,
+        dates=made.dates,
+        impossible=made.impossible,
+    )
+    return command
+
+
+def _held_blocks(opened: Writer, statement: planning.Campaign) -> frozenset[str]:
+    """Blocks with a household that waits by law: nobody can say when they come down."""
+    return frozenset(
+        f"{project}/{household.block}"
+        for project in statement.projects
+        for household in _of_project(opened, project)
+        if is_beyond_planning(household)
+    )
+
+
+def _of_project(opened: Writer, project: str) -> Iterator[Household]:
+    for household_id in opened.state.household_ids(project):
+        household = opened.state.household(household_id)
+        if household is not None and not household.is_withdrawn:
+            yield household
 
 
 def _dates(
-    statement: planning.Campaign, timetable: planning.Timetable, plan: planning.Plan
+    statement: planning.Campaign,
+    timetable: planning.Timetable,
+    plan: planning.Plan,
+    held: frozenset[str],
 ) -> dict[str, Any]:
-    """Household → step → [earliest lawful, planned, latest for the deadline], as dates."""
+    """Household → step → its three days; a block comes down as a whole, so all its households share that day."""
     at = statement.calendar.date_of
     planned: dict[str, dict[str, str]] = {}
     for row in plan.stages:
         planned.setdefault(row.household, {})[row.stage] = at(row.day).isoformat()
-    return {
+    dates = {
         windows.household: {
             w.stage: [
                 at(w.earliest).isoformat(),
@@ -363,8 +433,14 @@ def _dates(
             for w in windows.stages
         }
         for windows in timetable.households
-        if windows.stages
     }
+    down = {row.block: at(row.end).isoformat() for row in plan.blocks if row.block not in held}
+    for household in statement.households:
+        project = statement.blocks[household.block].project
+        regime = statement.procedures[statement.projects[project].procedure].stages[0].id[:2]
+        if household.block in down:
+            dates.setdefault(household.id, {})[f"{regime}_h_demolished"] = [None, down[household.block], None]
+    return {household: steps for household, steps in dates.items() if steps}
 
 
 def _impossible(
@@ -381,8 +457,7 @@ def _impossible(
         "title or remedies open: it waits by law and gets no date of clearing",
     )
     for project in statement.projects:
-        for household_id in opened.state.household_ids(project):
-            household = opened.state.household(household_id)
-            if household is not None and not household.is_withdrawn and is_beyond_planning(household):
-                found[household_id] = {"earliest": None, "zh": waits.zh, "en": waits.en}
+        for household in _of_project(opened, project):
+            if is_beyond_planning(household):
+                found[household.id] = {"earliest": None, "zh": waits.zh, "en": waits.en}
     return found

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from plumbline.store.models import HouseholdRow, Leaf, PlanRow
 
@@ -92,19 +91,20 @@ def _read(_leaf_hash: bytes, seq: int) -> KeptPlan:
 
 def _from_row(row: PlanRow) -> KeptPlan:
     hand_over, clean = {}, {}
-    for household, steps in row.dates.items():
-        for step, days in steps.items():
+    for entry in row.dates:
+        household = str(entry["household"])
+        for step, days in entry["steps"].items():
             if days[PLANNED] and step.endswith("_h_handed_over"):
                 hand_over[household] = date.fromisoformat(days[PLANNED])
             elif days[PLANNED] and step.endswith("_h_demolished"):
                 clean[household] = date.fromisoformat(days[PLANNED])
-    rows: Mapping[str, Mapping[str, Any]] = row.impossible
+    earliest: dict[str, str | None] = {str(e["household"]): e["earliest"] for e in row.impossible}
     return KeptPlan(
         on=row.day,
         hand_over=hand_over,
         clean=clean,
-        waiting=frozenset(h for h, why in rows.items() if why["earliest"] is None),
-        impossible={h: date.fromisoformat(why["earliest"]) for h, why in rows.items() if why["earliest"]},
+        waiting=frozenset(h for h, on in earliest.items() if on is None),
+        impossible={h: date.fromisoformat(on) for h, on in earliest.items() if on},
         finish=date.fromisoformat(row.finish) if row.finish else None,
         bound=date.fromisoformat(row.bound) if row.bound else None,
     )
