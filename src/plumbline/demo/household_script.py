@@ -195,7 +195,7 @@ class HouseholdScript:
         """The agreed instalments, then the dwelling secured, then what fell due later, on the weekly pay run."""
         several = len(self.plan.instalments) > 1
         for number, (_part, day) in enumerate(self.plan.instalments, 1):
-            moment = self.hour(day, f"pay-{number}")
+            moment = self._pay_moment(number, day)
             ordered = partial(self._order, moment, number if several else None)
             yield self.move(moment, self.head, ordered, f"order-{number}")
             yield self.move(
@@ -206,6 +206,11 @@ class HouseholdScript:
             )
         if self.plan.secured_on:
             yield from self._securing(self.plan.secured_on)
+
+    def _pay_moment(self, number: int, day: date) -> datetime:
+        moment = self.hour(day, f"pay-{number}")
+        signed = self.plan.signs_at
+        return max(moment, signed + timedelta(minutes=30)) if signed and signed.date() == day else moment
 
     def _order(self, moment: datetime, instalment: int | None, opened: Writer) -> Any:
         household = opened.state.household(self.household.id)
@@ -236,7 +241,7 @@ class HouseholdScript:
         )
 
     def _securing(self, day: date) -> Iterator[Move]:
-        moment = self.hour(day, f"pay-{len(self.plan.instalments)}") + timedelta(minutes=25)
+        moment = self._pay_moment(len(self.plan.instalments), day) + timedelta(minutes=25)
         choices = self.plan.choice
         ready = (choices.choices.get("swap") or {}).get("kind") == "ready"
         lent = choices.turnover or ready or choices.law == "new_homestead_plot"
@@ -322,5 +327,7 @@ class HouseholdScript:
         household = opened.state.household(self.household.id)
         assert household is not None
         if sum(household.unpaid.values()) <= 0 or household.account != "due" or not household.compensated_on:
+            return None
+        if any(not order["paid"] for order in household.orders.values()):
             return None
         return command("OrderPayment", household=household.id, done_at=moment)

@@ -95,8 +95,28 @@ def compute(policy: Policy, facts: Facts, *, trace: bool = True) -> Computation 
     raises   PolicyError when the policy itself has faults
     source   the plans' articles on versions, rounding and top-up (A5, A6, A28; B5, B6, B31)
     """
+    return _compute(policy, facts, trace)
+
+
+class _Watched(dict[str, Any]):
+    """The household's own values, remembering which were read: what was never read decided nothing."""
+
+    def __init__(self, values: Mapping[str, Any], read: set[str]) -> None:
+        super().__init__(values)
+        self._read = read
+
+    def __getitem__(self, name: str) -> Any:
+        self._read.add(name)
+        return super().__getitem__(name)
+
+
+def _compute(
+    policy: Policy, facts: Facts, trace: bool, read: set[str] | None = None
+) -> Computation | Refused:
     admission = Admission(policy.schema, policy.forms)
     root = admission.household(facts)
+    if read is not None:
+        root.values = _Watched(root.values, read)
     reasons = admission.reasons or _shares_wrong(policy, root)
     if reasons:
         return Refused(tuple(reasons))
@@ -127,8 +147,15 @@ def dearer_mode(policy: Policy, facts: Facts, *, trace: bool = True) -> Computat
     """
     best: Computation | None = None
     last: Refused | None = None
-    for chosen in _with_choices(policy, facts):
-        match compute(policy, chosen, trace=False):
+    turned_on: list[dict[str, str]] = []
+    for chosen, choices in _with_choices(policy, facts):
+        # A choice that an earlier computation never read changes nothing in it: cash asks for no flat.
+        if any(all(choices[name] == code for name, code in seen.items()) for seen in turned_on):
+            continue
+        read: set[str] = set()
+        outcome = _compute(policy, chosen, trace=False, read=read)
+        turned_on.append({name: code for name, code in choices.items() if name in read})
+        match outcome:
             case Refused() as refused:
                 last = refused
             case Computation() as computation:
@@ -275,10 +302,10 @@ def _top_up(
     return fen, (line,)
 
 
-def _with_choices(policy: Policy, facts: Facts) -> Iterator[Facts]:
-    """The facts under every combination of the choices that the household has not made."""
+def _with_choices(policy: Policy, facts: Facts) -> Iterator[tuple[Facts, dict[str, str]]]:
+    """The facts under every combination of the choices that the household has not made, and those choices."""
     open_choices = [
-        [(field.path, code) for code in field.values]
+        [(field.id, field.path, code) for code in field.values]
         for field in policy.schema.fields.values()
         if field.path[0] == "choices"
         and field.scope == ""
@@ -287,9 +314,9 @@ def _with_choices(policy: Policy, facts: Facts) -> Iterator[Facts]:
     ]
     for combination in product(*open_choices):
         chosen: dict[str, Any] = dict(facts)
-        for path, code in combination:
+        for _name, path, code in combination:
             chosen = _put(chosen, path, code)
-        yield chosen
+        yield chosen, {name: code for name, _path, code in combination}
 
 
 def _made(facts: Any, path: tuple[str, ...]) -> bool:

@@ -516,7 +516,8 @@ def record_payment(draft: Draft, command: RecordPayment) -> Refused | None:
                 "fen": order["fen"],
                 "deposit": order["deposit"],
                 "account": household.account,
-                "step": step if applies else None,
+                # What is paid after compensation was complete is a reward or a top-up; it does not date the step again.
+                "step": step if applies and not household.compensated_on else None,
                 "dates": {},
                 "facts": _paid_facts(draft, household, order),
                 **draft.act(command.done_at, command.evidence),
