@@ -191,7 +191,7 @@ COMMITMENTS = Listing(
     (
         Column("text", gettext_lazy("promise")),
         Column("unit", gettext_lazy("responsible unit")),
-        Column("state", gettext_lazy("state"), "status"),
+        Column("state", gettext_lazy("state")),
         Column("due", gettext_lazy("by"), "day"),
         Column("stage", gettext_lazy("stage"), "stage", minor=True),
         Column("households", gettext_lazy("promised"), "number"),
@@ -211,11 +211,12 @@ def commitments(request: HttpRequest, actor: Actor) -> HttpResponse:
     units = reading.unit_names(actor.office)
 
     def record(row: CommitmentRow) -> Record:
-        state = "open" if row.kept is None else "done" if row.kept else "late"
+        state = "open" if row.kept is None else "kept" if row.kept else "broken"
         return {
             "text": row.text,
             "unit": units.get(row.unit, row.unit),
-            "state": state,
+            "state": dict(_KEPT)[state],
+            "broken": state == "broken",
             "due": date.fromisoformat(row.due_on),
             "stage": row.stage,
             "households": row.households,
@@ -235,7 +236,7 @@ def commitments(request: HttpRequest, actor: Actor) -> HttpResponse:
 
     may = not campaign.may("GiveCommitment", actor.context)
     return answer(
-        request, COMMITMENTS, found, late=lambda r: r["state"] == "late",
+        request, COMMITMENTS, found, late=lambda r: bool(r["broken"]),
         context={"title": COMMITMENTS.caption, "new_url": reverse("new-commitment") if may else "",
                  "new_label": COMMAND_TITLES["GiveCommitment"]},
     )  # fmt: skip
