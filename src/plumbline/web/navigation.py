@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from plumbline.campaign import ROLES
 from plumbline.store.reading.office import ATTEMPT_READERS, MONEY_READERS
 from plumbline.web.accounts import Actor, actor_of
 
@@ -43,14 +44,25 @@ class Destination:
     current: bool
 
 
+OUTSIDE_COMPANIES = frozenset({"construction_unit", "demolition_contractor", "appraiser", "notary"})
+"""Roles of firms: they work on their own households and read nothing of the whole."""
+
+INSIDE = ROLES - OUTSIDE_COMPANIES
+"""Roles that read the headquarters' chart, accounts, projects and structure."""
+
 PLACES: tuple[Place, ...] = (
     Place("today", _("Today"), desk=True),
     Place("households", _("Households"), desk=True),
+    Place("wallchart", _("Wall chart"), desk=True, roles=INSIDE),
+    Place("projects", _("Projects"), desk=True, roles=INSIDE),
+    Place("days", _("Day accounts"), desk=True, roles=INSIDE),
     Place("grievances", _("Grievances"), desk=True),
     Place("commitments", _("Commitments"), desk=True),
     Place("late-entries", _("Late entries"), desk=True),
     Place("bank", _("Bank"), desk=True, roles=MONEY_READERS),
     Place("attempts", _("Refused attempts"), desk=True, roles=ATTEMPT_READERS),
+    Place("structure", _("Command structure"), desk=True, roles=INSIDE),
+    Place("policies", _("Policies"), desk=True, roles=INSIDE),
     Place("design", _("Design")),
 )
 

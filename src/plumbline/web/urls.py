@@ -11,4 +11,5 @@ urlpatterns = [
     path("language", set_language, name="language"),
     path("", include("plumbline.web.accounts.urls")),
     path("", include("plumbline.web.workbench.urls")),
+    path("", include("plumbline.web.war_room")),
 ]

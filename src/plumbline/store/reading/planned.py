@@ -91,14 +91,15 @@ def _read(_leaf_hash: bytes, seq: int) -> KeptPlan:
 
 def _from_row(row: PlanRow) -> KeptPlan:
     hand_over, clean = {}, {}
-    for entry in row.dates:
-        household = str(entry["household"])
-        for step, days in entry["steps"].items():
+    for household, steps in row.dates.items():
+        for step, days in steps.items():
             if days[PLANNED] and step.endswith("_h_handed_over"):
                 hand_over[household] = date.fromisoformat(days[PLANNED])
             elif days[PLANNED] and step.endswith("_h_demolished"):
                 clean[household] = date.fromisoformat(days[PLANNED])
-    earliest: dict[str, str | None] = {str(e["household"]): e["earliest"] for e in row.impossible}
+    earliest: dict[str, str | None] = {
+        household: why["earliest"] for household, why in row.impossible.items()
+    }
     return KeptPlan(
         on=row.day,
         hand_over=hand_over,

@@ -1,0 +1,14 @@
+"""Addresses of the projects."""
+
+from django.urls import path
+
+from plumbline.web.boards import views
+
+urlpatterns = [
+    path("", views.projects, name="projects"),
+    path("/<slug:project>", views.project, name="project"),
+    path("/<slug:project>/steps/<slug:step>", views.step, name="project-step"),
+    path("/<slug:project>/dates/<str:target>", views.named_date, name="project-date"),
+    path("/<slug:project>/facts/<str:fact>", views.fact, name="project-fact"),
+    path("/<slug:project>/estimate", views.estimate, name="project-estimate"),
+]

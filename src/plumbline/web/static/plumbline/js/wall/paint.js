@@ -1,0 +1,144 @@
+/**
+ * Draws the land: ground and roads first, then the buildings, one path for each project and stage. Colours and
+ * marks are the page's own, so that the map follows its ground and its language.
+ * @typedef {import("./shapes.js").Land} Land
+ * @typedef {import("./shapes.js").Shape} Shape
+ * @typedef {import("./view.js").View} View
+ * @typedef {{fill: string, ink: string, mark: string, name: string}} Look
+ */
+import { BUILDING, ROAD, WATER } from "./shapes.js";
+
+const ROAD_METRES = 5, NOBODY = ".";
+
+/** @param {HTMLElement} root @returns {{stages: Look[], inks: Record<string, string>}} as the page shows them now */
+export function looks(root) {
+  const stages = [...root.querySelectorAll("[data-map-legend] .stage-badge")].map((badge) => {
+    const mark = badge.querySelector(".stage-mark"), style = getComputedStyle(mark ?? badge);
+    const name = badge.querySelector("span:not(.stage-mark)")?.textContent ?? "";
+    return { fill: style.backgroundColor, ink: style.color, mark: mark?.textContent ?? "", name };
+  });
+  /** @type {Record<string, string>} */
+  const inks = {};
+  for (const ink of root.querySelectorAll("[data-ink]")) {
+    if (ink instanceof HTMLElement) inks[ink.dataset.ink ?? ""] = getComputedStyle(ink).color;
+  }
+  return { stages, inks };
+}
+
+/** @param {Path2D} path @param {Shape} shape */
+function trace(path, shape) {
+  for (const line of shape.lines) {
+    path.moveTo(line[0], line[1]);
+    for (let n = 2; n < line.length; n += 2) path.lineTo(line[n], line[n + 1]);
+    if (shape.closed) path.closePath();
+  }
+}
+
+export class Painter {
+  /** @type {Map<string, {path: Path2D, project: number, letter: string}>} */
+  #buildings = new Map();
+  #below = { water: new Path2D(), streams: new Path2D(), road: new Path2D(), square: new Path2D(), field: new Path2D() };
+  letters = "";
+
+  /** @param {HTMLCanvasElement} canvas @param {Land} land */
+  constructor(canvas, land) {
+    this.canvas = canvas;
+    this.land = land;
+    this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
+    const { water, streams, road, square, field } = this.#below;
+    for (const shape of land.shapes) {
+      if (shape.layer === BUILDING) continue;
+      const of = shape.layer === ROAD ? [square, road] : shape.layer === WATER ? [water, streams] : [field, road];
+      trace(shape.closed ? of[0] : of[1], shape);
+    }
+  }
+
+  /** Group the buildings by project and stage. @param {string} letters one a building */
+  stages(letters) {
+    if (letters === this.letters) return;
+    this.letters = letters;
+    this.#buildings.clear();
+    this.land.buildings.forEach((shape, n) => {
+      const letter = letters[n] ?? NOBODY, key = `${shape.project}${letter}`;
+      let group = this.#buildings.get(key);
+      if (!group) this.#buildings.set(key, (group = { path: new Path2D(), project: shape.project, letter }));
+      trace(group.path, shape);
+    });
+  }
+
+  /** @param {View} view @param {{stages: Look[], inks: Record<string, string>}} look @param {number} chosen */
+  paint(view, look, chosen) {
+    const ratio = devicePixelRatio, { context: on, canvas } = this, pixel = 1 / view.scale;
+    const [width, height] = [Math.round(view.width * ratio), Math.round(view.height * ratio)];
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+    on.setTransform(1, 0, 0, 1, 0, 0);
+    on.fillStyle = look.inks.ground;
+    on.fillRect(0, 0, width, height);
+    const zoom = view.scale * ratio;
+    on.setTransform(zoom, 0, 0, -zoom, width / 2 - view.x * zoom, height / 2 + view.y * zoom);
+    on.lineJoin = on.lineCap = "round";
+    this.#paintBelow(look.inks, pixel);
+    for (const { path, project, letter } of this.#buildings.values()) {
+      if (!view.sees(this.land.boxes[project])) continue;
+      on.fillStyle = letter === NOBODY ? look.inks.nobody : this.#look(look, letter).fill;
+      on.fill(path, "evenodd");
+      on.lineWidth = Math.min(0.7 * pixel, 0.6 * this.land.metre);
+      on.strokeStyle = look.inks.edge;
+      on.stroke(path);
+    }
+    if (chosen >= 0) this.#outline(this.land.buildings[chosen], look.inks.mark, pixel);
+    on.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.#paintMarks(view, look);
+  }
+
+  /** @param {Record<string, string>} inks @param {number} pixel */
+  #paintBelow(inks, pixel) {
+    const { context: on } = this, { water, streams, road, square, field } = this.#below;
+    const line = (/** @type {Path2D} */ path, /** @type {string} */ ink, /** @type {number} */ width) => {
+      on.strokeStyle = ink;
+      on.lineWidth = width;
+      on.stroke(path);
+    };
+    on.fillStyle = inks.field;
+    on.fill(field, "evenodd");
+    line(field, inks.ground, Math.max(pixel, 0.4 * this.land.metre));
+    on.fillStyle = inks.water;
+    on.fill(water, "evenodd");
+    line(streams, inks.water, Math.max(2 * pixel, 4 * this.land.metre));
+    on.fillStyle = inks.road;
+    on.fill(square, "evenodd");
+    line(road, inks.road, Math.max(1.5 * pixel, ROAD_METRES * this.land.metre));
+  }
+
+  /** @param {Shape} shape @param {string} ink @param {number} pixel */
+  #outline(shape, ink, pixel) {
+    const path = new Path2D();
+    trace(path, shape);
+    this.context.strokeStyle = ink;
+    this.context.lineWidth = 4 * pixel;
+    this.context.stroke(path);
+  }
+
+  /** Letters on the buildings, where they have room. @param {View} view @param {{stages: Look[]}} look */
+  #paintMarks(view, look) {
+    const { context: on } = this;
+    on.textAlign = "center";
+    on.textBaseline = "middle";
+    const { fontFamily, fontSize } = getComputedStyle(this.canvas), least = parseFloat(fontSize);
+    this.land.buildings.forEach(({ box }, n) => {
+      const room = Math.min(box.east - box.west, box.north - box.south) * view.scale;
+      const letter = this.letters[n] ?? NOBODY;
+      if (room < 1.3 * least || letter === NOBODY || !view.sees(box)) return;
+      const { ink, mark } = this.#look(look, letter), size = Math.round(Math.min(room * 0.6, 2 * least));
+      const [sx, sy] = view.screenAt((box.west + box.east) / 2, (box.south + box.north) / 2);
+      on.font = `${size}px ${fontFamily}`;
+      on.fillStyle = ink;
+      on.fillText(mark, sx, sy);
+    });
+  }
+
+  /** @param {{stages: Look[]}} look @param {string} letter */
+  #look(look, letter) {
+    return look.stages[letter.charCodeAt(0) - 97];
+  }
+}

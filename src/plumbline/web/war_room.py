@@ -1,0 +1,10 @@
+"""Addresses of what headquarters reads: wall chart, day accounts, projects, structure, policies."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("wall", include("plumbline.web.wallchart.urls")),
+    path("days", include("plumbline.web.books.urls")),
+    path("projects", include("plumbline.web.boards.urls")),
+    path("", include("plumbline.web.structure.urls")),
+]
