@@ -44,10 +44,13 @@ def midnight_after(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), SHANGHAI)
 
 
-def close_missed_days(home: Home | None = None, *, until: date | None = None) -> list[date]:
+def close_missed_days(
+    home: Home | None = None, *, until: date | None = None, write: bool = True
+) -> list[date]:
     """Close every day that is over and not closed, oldest first, and write what was not written yet.
 
     until  close no day after this one; yesterday of the installation's clock where none is given
+    write  False leaves the sealed directory to a later `write_seals`, which writes all days at once
     """
     at = services(home)
     closed: list[date] = []
@@ -64,7 +67,8 @@ def close_missed_days(home: Home | None = None, *, until: date | None = None) ->
         if not days:
             break
         closed += days
-    write_seals(home)
+    if write:
+        write_seals(home)
     return closed
 
 
@@ -273,41 +277,43 @@ _SCHEMA = pa.schema(
 
 # ---------- the sealed directory ----------
 def write_seals(home: Home | None = None) -> list[str]:
-    """Write the files of every closed day that the directory does not show yet, oldest first."""
+    """Write the files of every closed day that the directory does not show yet, in one step, checkpoint last."""
     at = services(home)
     directory = at.home.log
-    since = (
-        first.isoformat()
-        if (first := DayRow.objects.order_by("day").values_list("day", flat=True).first())
-        else ""
-    )
-    written = []
-    for row in DayRow.objects.order_by("day"):
-        if (directory / "seal" / f"{row.day.isoformat()}.checkpoint").exists():
-            continue
-        before = DayRow.objects.filter(day__lt=row.day).order_by("-day").first()
-        size = before.size if before else 0
-        leaves = [
-            bytes(body)
-            for body in Leaf.objects.filter(seq__gte=size, seq__lt=row.size)
-            .order_by("seq")
-            .values_list("body", flat=True)
-        ]
-        sealed = ledger.seal_day(
-            day=row.day.isoformat(),
-            size=size,
-            leaves=leaves,
-            read=_reader(directory),
-            signer=signer_of(at.home),
-            keys=keys_file(at.home, since),
-            policy=witness_file(at.home),
-        )
+    rows = list(DayRow.objects.order_by("day"))
+    pending = [
+        (row, before)
+        for row, before in zip(rows, [None, *rows], strict=False)
+        if not (directory / "seal" / f"{row.day.isoformat()}.checkpoint").exists()
+    ]
+    if not pending:
+        return []
+    since, files = rows[0].day.isoformat(), {}
+    for row, before in pending:
+        sealed = _sealed(at.home, row, before.size if before else 0, since, files)
         assert sealed.root.hex() == row.root, f"{row.day}: the tiles give another root than the ledger"
-        checkpoint_for_tests("before-seal-files")
-        ledger.write_files(directory, sealed.files)
-        checkpoint_for_tests("seal-written")
-        written.append(row.day.isoformat())
-    return written
+        files |= sealed.files
+    checkpoint_for_tests("before-seal-files")
+    ledger.write_files(directory, files)
+    checkpoint_for_tests("seal-written")
+    return [row.day.isoformat() for row, _before in pending]
+
+
+def _sealed(home: Home, row: DayRow, size: int, since: str, files: dict[str, bytes]) -> ledger.SealedDay:
+    """One day's seal, on the directory as it will be with the files made so far."""
+    bodies = (
+        Leaf.objects.filter(seq__gte=size, seq__lt=row.size).order_by("seq").values_list("body", flat=True)
+    )
+    stored = _reader(home.log)
+    return ledger.seal_day(
+        day=row.day.isoformat(),
+        size=size,
+        leaves=[bytes(body) for body in bodies],
+        read=lambda path: files[path] if path in files else stored(path),
+        signer=signer_of(home),
+        keys=keys_file(home, since),
+        policy=witness_file(home),
+    )
 
 
 def _reader(directory: Path) -> Callable[[str], bytes | None]:
