@@ -31,7 +31,7 @@ def main(home: Path) -> None:
 
     call_command("migrate", verbosity=0)
     small_office.open_small_office(Home.from_environment())
-    make_accounts(small_office.DESCRIPTION, dict.fromkeys(small_office.PEOPLE, PASSWORD))
+    make_accounts(Home.from_environment(), passwords=dict.fromkeys(small_office.PEOPLE, PASSWORD))
     kept = {}
     for label in ("store", "auth"):
         for model in apps.get_app_config(label).get_models():

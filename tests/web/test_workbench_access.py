@@ -133,7 +133,7 @@ def test_first_passwords_are_handed_out_once_and_must_be_changed(db, tmp_path, c
     from plumbline.web.accounts import make_accounts
 
     people = {"people": [{"id": "zhang-san", "name": "张三"}, {"id": "li-si", "name": "李四"}]}
-    assert make_accounts(people, {"li-si": "printed-login-42"}, home=Home(tmp_path)) == 2
+    assert make_accounts(Home(tmp_path), passwords={"li-si": "printed-login-42"}, description=people) == 2
     handed = (tmp_path / "initial-passwords.txt").read_text("utf-8")
     assert (tmp_path / "initial-passwords.txt").stat().st_mode & 0o777 == 0o600
     person, name, password = handed.strip().split("\t")
@@ -141,7 +141,7 @@ def test_first_passwords_are_handed_out_once_and_must_be_changed(db, tmp_path, c
         "zhang-san",
         "张三",
     )  # 李四 has a printed login, so nothing is handed out for him
-    assert make_accounts(people, home=Home(tmp_path)) == 0
+    assert make_accounts(Home(tmp_path), description=people) == 0
     assert (tmp_path / "initial-passwords.txt").read_text("utf-8") == handed
     client.post("/login", {"login": "zhang-san", "password": password})
     assert client.get("/today").headers["Location"] == "/password"
@@ -151,17 +151,25 @@ def test_first_passwords_are_handed_out_once_and_must_be_changed(db, tmp_path, c
     assert client.get("/today").status_code == 403  # no campaign is open, so no post is held
 
 
-def test_a_demonstration_has_logins_for_its_printed_people_alone(db, tmp_path):
+def test_a_demonstration_has_logins_for_its_printed_people_alone(db, tmp_path, client, monkeypatch):
     from django.contrib.auth.models import User
 
     from plumbline.store.home import Home
     from plumbline.web.accounts import make_accounts
 
-    people = {"demonstration": True, "people": [{"id": "a", "name": "甲"}, {"id": "b", "name": "乙"}]}
-    make_accounts(people, {"a": "tea-lake-reed-17"}, home=Home(tmp_path))
+    people = {
+        "demonstration": True,
+        "people": [{"id": "a", "name": "甲"}, {"id": "b", "name": "乙"}],
+        "demonstration_logins": [{"person": "a", "label_zh": "会计", "label_en": "accountant"}],
+    }
+    make_accounts(Home(tmp_path), passwords={"a": "tea-lake-reed-17"}, description=people)
     assert User.objects.get(username="a").has_usable_password()
     assert not User.objects.get(username="b").has_usable_password()
     assert not (tmp_path / "initial-passwords.txt").exists()
+    monkeypatch.setenv("PLUMBLINE_HOME", str(tmp_path))
+    shown = text_of(client.get("/login"))
+    assert "tea-lake-reed-17" in shown
+    assert "会计" in shown
 
 
 def test_guessing_at_a_name_is_slowed_down(office, client, settings, tmp_path):

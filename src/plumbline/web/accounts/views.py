@@ -7,17 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from allauth.account.views import LoginView
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from plumbline.store.home import Home
 from plumbline.terms import Text
 from plumbline.web.accounts.acting import POST_KEY, actor_of
 from plumbline.web.accounts.guard import NO_POST, not_permitted
-
-PRINTED_LOGINS = "demonstration-logins.json"
-"""Written by the builder of a demonstration alone: [{person, name, label_zh, label_en, password}]."""
+from plumbline.web.accounts.making import PRINTED_LOGINS
 
 
 class SignIn(LoginView):
@@ -27,7 +25,7 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The form with the printed logins, where there are any."""
-        return {**super().get_context_data(**kwargs), "printed": printed_logins(settings.HOME)}
+        return {**super().get_context_data(**kwargs), "printed": printed_logins(Home.from_environment().path)}
 
 
 def printed_logins(home: Path) -> list[dict[str, Any]]:
