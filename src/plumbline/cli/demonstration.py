@@ -94,4 +94,4 @@ def _show(args: Namespace, home: object) -> None:
     )
     print("  登录（人员编号 / 口令）：", file=out)
     for login in logins_of(home):
-        print(f"    {login.label_zh:<10} {login.person:<16} {login.password}", file=out)
+        print(f"    {login.label.zh:<10} {login.person:<16} {login.password}", file=out)

@@ -20,6 +20,8 @@ from plumbline.cli import (
     log,
     log_store,
     maps,
+    plan,
+    plan_live,
     policy,
     register,
     register_import,
@@ -59,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     maps.register(groups)
     calendars.register(groups)
     policy.register(groups)
+    plan_live.register_live(plan.register(groups))
     days.register(groups)
     log_store.register_store(log.register(groups))
     return top
