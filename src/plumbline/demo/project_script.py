@@ -13,8 +13,9 @@ from plumbline.demo.description import Project
 from plumbline.demo.procedure_days import IMPORTED_UNTIL, POLICY_BETTER_ON, ProjectAct, project_acts
 from plumbline.demo.script import Cast, Move, at, command, papers
 from plumbline.demo.world import World
+from plumbline.store.live_plan import command_of, plan_of_day
 from plumbline.store.writing import Writer
-from plumbline.terms import Regime
+from plumbline.terms import Refused, Regime
 
 POLICIES = Path(__file__).resolve().parents[3] / "examples" / "policies"
 """The shipped policy files; a wheel carries them beside the package."""
@@ -38,6 +39,7 @@ def policy_text(policy: str, *, improved: bool) -> str:
 def project_moves(world: World, cast: Cast) -> Iterator[Move]:
     """All moves of the projects as wholes."""
     yield from _policies(world, cast)
+    yield from _plans(cast)
     for project in world.description.projects:
         if project.regime is Regime.STATE_LAND:
             yield from _facts(world, cast, project)
@@ -91,6 +93,22 @@ def _facts(world: World, cast: Cast, project: Project) -> Iterator[Move]:
                 evidence=papers(day, document),
             )
             yield Move(at(day, 11), person, post, entered, f"{project.id}-{name}")
+
+
+PLANNED_ON = (date(2026, 5, 6), date(2026, 5, 14), date(2026, 5, 21))
+"""Evenings on which the office keeps a plan: the first day, a week on, and the day before it is shown."""
+
+
+def _plans(cast: Cast) -> Iterator[Move]:
+    person, post = cast.post_of("office", person=cast.office)
+    for day in PLANNED_ON:
+        yield Move(at(day, 18, 30), person, post, partial(_plan, day), f"plan-{day}")
+
+
+def _plan(day: date, opened: Writer) -> Any:
+    made = plan_of_day(opened, day)
+    assert not isinstance(made, Refused), made
+    return command_of(made)
 
 
 def _steps(world: World, cast: Cast, project: Project, acts: Any) -> Iterator[Move]:
