@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("plumbline.web.accounts.urls")),
     path("", include("plumbline.web.workbench.urls")),
     path("", include("plumbline.web.war_room")),
+    path("", include("plumbline.web.api.urls")),
 ]

@@ -1,0 +1,75 @@
+"""Shapes of the API's answers: receipt, refusal, unreadable field."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+
+from plumbline.campaign import CommandUnreadable
+from plumbline.store.writing import Receipt
+from plumbline.terms import Reason, Refused, Text, refused_json
+
+MAX_BODY = 20_000_000
+"""Bytes of a body; a register of a county has about ten million."""
+
+RECORDED, REFUSED, UNREADABLE, UNKNOWN, UNSIGNED, DENIED = 200, 409, 422, 404, 401, 403
+
+
+def receipt(value: Receipt) -> JsonResponse:
+    """What was recorded."""
+    return JsonResponse(
+        {
+            "seq": value.seq,
+            "events": value.events,
+            "day": value.day.isoformat(),
+            "leaf_hash": value.leaf_hash,
+            "receipt_code": value.receipt_code,
+            "repeated": value.repeated,
+        }
+    )
+
+
+def refused(value: Refused, status: int = REFUSED) -> JsonResponse:
+    """The one shape of a refusal."""
+    return JsonResponse(refused_json(value), status=status)
+
+
+def one_reason(code: str, rule: str, message: Text, remedy: Text, status: int) -> JsonResponse:
+    """A refusal with a single reason of the interface's own."""
+    return refused(Refused((Reason(code, rule, "", message, remedy),)), status)
+
+
+def unreadable(error: CommandUnreadable) -> JsonResponse:
+    """Every place that does not fit its description."""
+    return JsonResponse(
+        {
+            "errors": [
+                {
+                    "where": e.where,
+                    "found": e.found,
+                    "expected_zh": e.expected.zh,
+                    "expected_en": e.expected.en,
+                }
+                for e in error.errors
+            ]
+        },
+        status=UNREADABLE,
+    )
+
+
+def place_error(where: str, found: str, zh: str, en: str) -> JsonResponse:
+    """One place that does not fit."""
+    row = {"where": where, "found": found, "expected_zh": zh, "expected_en": en}
+    return JsonResponse({"errors": [row]}, status=UNREADABLE)
+
+
+def body_of(request: HttpRequest) -> Any:
+    """The JSON of a request's body.
+
+    raises  ValueError for a body that is no JSON, or larger than a register of a county
+    """
+    if len(request.body) > MAX_BODY:
+        raise ValueError("body too large")
+    return json.loads(request.body or b"null")

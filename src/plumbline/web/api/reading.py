@@ -1,0 +1,146 @@
+"""What other systems may read: projects, households within a post's sight, sealed days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja import Router
+
+from plumbline.store.models import DayRow, HouseholdRow, ProjectRow
+from plumbline.store.reading.households import is_visible, note_access, visible
+from plumbline.store.sealing import account_json
+from plumbline.terms import Text
+from plumbline.web.accounts import actor_of
+from plumbline.web.api import answers
+
+router = Router(tags=["reading"])
+PAGE = 200
+"""Rows of one answer; the next page is asked for by the last number seen."""
+
+
+def _denied() -> HttpResponse:
+    return answers.one_reason(
+        "permission:post",
+        "岗位权限表",
+        Text("今日没有在任岗位", "no post is held today"),
+        Text("请由在任岗位的人员调用", "call as a person who holds a post"),
+        answers.DENIED,
+    )
+
+
+@router.get("/projects", summary="Projects with their stages and recorded steps")
+def projects(request: HttpRequest) -> HttpResponse:
+    """Every project: regime, stages by count, steps with their days."""
+    actor = actor_of(request)
+    if actor is None or actor.post is None:
+        return _denied()
+    rows = ProjectRow.objects.order_by("position")
+    shown = [
+        {
+            "id": row.pk,
+            "name_zh": row.name_zh,
+            "name_en": row.name_en,
+            "regime": row.regime,
+            "in_totals": row.in_totals,
+            "stages": row.data["stages"],
+            "steps": {step: record["on"] for step, record in row.data["records"].items()},
+        }
+        for row in rows
+    ]
+    return JsonResponse({"projects": shown})
+
+
+@router.get("/households", summary="Households within the sight of the acting post")
+def households(request: HttpRequest, after: str = "", project: str = "", stage: str = "") -> HttpResponse:
+    """At most 200 rows by file number; `after` continues from the last one seen."""
+    actor = actor_of(request)
+    if actor is None or actor.post is None:
+        return _denied()
+    rows = HouseholdRow.objects.filter(visible(actor.office, actor.post)).order_by("id")
+    wanted = {name: value for name, value in (("project", project), ("stage", stage)) if value}
+    rows = rows.filter(**wanted, **({"id__gt": after} if after else {}))
+    return JsonResponse({"households": [_line(row) for row in rows[:PAGE]]})
+
+
+@router.get("/households/{household_id}", summary="A household's file")
+def household(request: HttpRequest, household_id: str) -> HttpResponse:
+    """The file as the acting post may see it; the look is recorded."""
+    actor = actor_of(request)
+    if actor is None or actor.post is None:
+        return _denied()
+    row = HouseholdRow.objects.filter(pk=household_id).first()
+    if row is None or not is_visible(household_id, visible(actor.office, actor.post)):
+        message = Text(
+            f"没有此户，或者不在本岗位可见范围内：{household_id}",
+            f"no such household within this post's sight: {household_id}",
+        )
+        return answers.one_reason(
+            "unknown:household",
+            "岗位权限表",
+            message,
+            Text("请核对编号", "check the number"),
+            answers.UNKNOWN,
+        )
+    note_access(at=actor.now, person=actor.person, household=household_id, what="api")
+    file = row.data
+    kept = (
+        "facts",
+        "law",
+        "records",
+        "duties",
+        "agreement",
+        "booked",
+        "settled",
+        "orders",
+        "state",
+        "stage",
+        "names",
+        "address",
+    )
+    return JsonResponse({**_line(row), **{name: file[name] for name in kept}})
+
+
+def _line(row: HouseholdRow) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "project": row.project,
+        "block": row.block,
+        "unit": row.unit,
+        "stage": row.stage,
+        "state": row.state,
+        "choice": row.choice,
+        "signed_on": row.signed_on or None,
+        "total_fen": row.total_fen,
+        "settled_fen": row.settled_fen,
+    }
+
+
+@router.get("/days", summary="Sealed days")
+def days(request: HttpRequest) -> HttpResponse:
+    """Every sealed day with its size and root."""
+    if actor_of(request) is None:
+        return _denied()
+    rows = DayRow.objects.order_by("day").values_list("day", "size", "root", "balanced")
+    return JsonResponse(
+        {"days": [{"date": d.isoformat(), "size": s, "root": r, "balanced": b} for d, s, r, b in rows]}
+    )
+
+
+@router.get("/days/{day}", summary="The account of a sealed day")
+def day(request: HttpRequest, day: date) -> HttpResponse:
+    """The same as `plumbline day show --json`."""
+    if actor_of(request) is None:
+        return _denied()
+    row = DayRow.objects.filter(pk=day).first()
+    if row is None:
+        message = Text(f"{day} 没有封账", f"{day} is not sealed")
+        return answers.one_reason(
+            "unknown:day",
+            "日结账",
+            message,
+            Text("请查询已封账的日子", "ask for a sealed day"),
+            answers.UNKNOWN,
+        )
+    return JsonResponse(account_json(row))

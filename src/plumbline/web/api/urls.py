@@ -1,0 +1,42 @@
+"""Addresses of the API, its description and its documentation page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, ValidationError
+
+from plumbline import __version__
+from plumbline.terms import Text
+from plumbline.web.api import answers, commands, reading
+from plumbline.web.api.signing_in import person
+
+api = NinjaAPI(
+    title="Plumbline 准绳",
+    version=__version__,
+    description="每条命令一个端点，与办事人员同一道门、同样的规则、同样的拒绝。 One endpoint a command, the same door and rules as a person.",
+    auth=person,
+    urls_namespace="api",
+)
+api.add_router("/commands", commands.router)
+api.add_router("", reading.router)
+
+
+@api.exception_handler(AuthenticationError)
+def not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:  # noqa: ARG001
+    """Nobody is signed in, or a form was forged."""
+    message = Text("没有登录，或者令牌不符", "nobody is signed in, or the token does not fit")
+    remedy = Text("请用账号登录，或者用 HTTP Basic", "sign in, or use HTTP Basic with a person's account")
+    return answers.one_reason("permission:account", "岗位权限表", message, remedy, answers.UNSIGNED)
+
+
+@api.exception_handler(ValidationError)
+def wrong_parameter(request: HttpRequest, error: ValidationError) -> HttpResponse:  # noqa: ARG001
+    """A parameter of the address that does not fit."""
+    first = error.errors[0] if error.errors else {}
+    where = ".".join(str(part) for part in first.get("loc", ("address",)))
+    return answers.place_error(where, str(first.get("input", "—"))[:60], "见 /api/docs", "see /api/docs")
+
+
+urlpatterns = [path("api/", api.urls)]
