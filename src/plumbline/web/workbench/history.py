@@ -73,7 +73,7 @@ def _act(office: Office, entry: Entry, reached: str) -> Told:
 
 def _done(entry: Entry) -> date | datetime:
     if not entry.done:
-        return entry.at.astimezone(SHANGHAI).date()
+        return entry.at.astimezone(SHANGHAI)
     if len(entry.done) == 10:
         return date.fromisoformat(entry.done)
     at = datetime.fromisoformat(entry.done).astimezone(SHANGHAI)

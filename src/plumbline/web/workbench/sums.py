@@ -1,7 +1,7 @@
 """A household's sums with their clauses: what stands booked, each line with inputs and arithmetic.
 
 The lines are computed again by the policy from the facts, at the instant of the last booking, and shown
-only where they equal what is booked; otherwise the booked lines of the events themselves are shown.
+clause by clause only where they equal what is booked; the others are shown as their events have them.
 """
 
 from __future__ import annotations
@@ -83,18 +83,34 @@ def trial(office: Office, project: Project, household: Household, now: datetime)
 
 def _booked(office: Office, project: Project, household: Household, entries: Sequence[Entry]) -> SumsShown:
     last = next((e for e in reversed(entries) if e.type in ("agreement.signed/1", "sums.revised/1")), None)
-    as_of = _instant(last.event.com.get("as_of")) or last.at if last else None
+    as_of = (_instant(last.event.com.get("as_of")) or last.at) if last else None
+    lines: tuple[SumLine, ...] = ()
     if as_of is not None:
-        computed = _compute(
-            office, project, household, as_of=as_of, signed_at=str(household.agreement["signed_at"])
-        )
-        if isinstance(computed, tuple) and _own(computed[1].lines) == _without_even(household.booked):
-            rule, lines = computed
-            shown = tuple(_line(rule, line) for line in lines.lines if line.fen)
-            return SumsShown("booked", Sums(shown, household.version), as_of)
-    return SumsShown(
-        "booked", Sums(_of_events(office, project, household, entries), household.version), as_of
+        signed_at = str(household.agreement["signed_at"])
+        computed = _compute(office, project, household, as_of=as_of, signed_at=signed_at)
+        lines = _agreeing(*computed, household) if isinstance(computed, tuple) else ()
+    rest = _of_events(office, project, household, entries, without=frozenset(line.clause for line in lines))
+    shown = sorted((*lines, *rest), key=lambda line: (bool(line.payee), _number(line.clause)))
+    return SumsShown("booked", Sums(tuple(shown), household.version), as_of)
+
+
+def _agreeing(rule: policy.Policy, computed: policy.Computation, household: Household) -> tuple[SumLine, ...]:
+    """Computed lines of the clauses whose amounts are just what is booked, for every payee."""
+    booked = _without_even({c: fen for c, fen in household.booked.items() if c not in household.payees})
+    booked |= {c: household.booked.get(c, 0) + entry["fen"] for c, entry in household.payees.items()}
+    sums: dict[str, int] = {}
+    for line in computed.lines:
+        sums[line.clause] = sums.get(line.clause, 0) + line.fen
+    return tuple(
+        _line(rule, line)
+        for line in computed.lines
+        if line.fen and sums[line.clause] == booked.get(line.clause)
     )
+
+
+def _number(clause: str) -> tuple[str, int, str]:
+    digits = "".join(sign for sign in clause if sign.isdigit())
+    return clause[:1], int(digits or 0), clause
 
 
 def _of_sheet(office: Office, project: Project, household: Household, sheet: Entry) -> SumsShown:
@@ -127,14 +143,6 @@ def _instant(text: Any) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def _own(lines: Sequence[policy.Line]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for line in lines:
-        if line.payee == policy.HOUSEHOLD:
-            found[line.clause] = found.get(line.clause, 0) + line.fen
-    return _without_even(found)
-
-
 def _without_even(amounts: Mapping[str, int]) -> dict[str, int]:
     return {clause: int(fen) for clause, fen in amounts.items() if fen}
 
@@ -153,7 +161,17 @@ def _line(rule: policy.Policy, line: policy.Line) -> SumLine:
     )
 
 
+def title_of(rule: policy.Policy, clause: str) -> Text:
+    """The title of a clause, the top-up's article included."""
+    known = rule.clauses.get(clause)
+    if known is not None:
+        return known.title
+    return rule.top_up.title if rule.top_up and rule.top_up.id == clause else Text(clause, clause)
+
+
 def _title(title: Text, name: Text, subject: str) -> Text:
+    # A code that only repeats the line's name (`water_meter`) is left out; numbers of things stay.
+    subject = "" if name.zh and not any(sign.isdigit() for sign in subject) else subject
     zh = "，".join(part for part in (name.zh, subject) if part)
     en = ", ".join(part for part in (name.en, subject) if part)
     return Text(f"{title.zh}（{zh}）", f"{title.en} ({en})") if zh else title
@@ -202,9 +220,18 @@ def _printed(rule: policy.Policy) -> tuple[policy.Block, ...]:
 
 
 def _of_events(
-    office: Office, project: Project, household: Household, entries: Sequence[Entry]
+    office: Office,
+    project: Project,
+    household: Household,
+    entries: Sequence[Entry],
+    *,
+    without: frozenset[str],
 ) -> tuple[SumLine, ...]:
-    """What is booked clause by clause, with the working of the newest event that names the clause."""
+    """What is booked under the other clauses, with the working of the newest event that names the clause.
+
+    A month of transition allowance paid in advance is such a clause: it stays booked until the accrual has
+    caught up with it, so what is computed today is less.
+    """
     rule = campaign.rules_of(office).policy_of(office, project)
     newest: dict[str, Mapping[str, Any]] = {}
     for entry in entries:
@@ -216,11 +243,12 @@ def _of_events(
             rule, {"steps": (), **newest.get(c, {}), "clause": c, "fen": fen, "payee": policy.HOUSEHOLD}
         )
         for c, fen in sorted(household.booked.items())
-        if fen
+        if fen and c not in without
     ]
     others = [
         _recorded(rule, {"steps": (), **newest.get(c, {}), "clause": c, **entry})
         for c, entry in sorted(household.payees.items())
+        if c not in without
     ]
     return tuple(own + others)
 
@@ -228,8 +256,7 @@ def _of_events(
 def _recorded(rule: policy.Policy | None, line: Mapping[str, Any]) -> SumLine:
     """A line as an event kept it: clause, amount and steps; inputs stand in the steps."""
     clause = str(line["clause"])
-    known = rule.clauses.get(clause) if rule else None
-    title = known.title if known else Text(clause, clause)
+    title = title_of(rule, clause) if rule else Text(clause, clause)
     payee = str(line.get("payee", policy.HOUSEHOLD))
     return SumLine(
         clause=clause,

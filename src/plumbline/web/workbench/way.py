@@ -60,7 +60,8 @@ def way_of(rules: campaign.Rules, project: Project, household: Household, today:
     subject = campaign.household_subject(project, household)
     standing = law.standing(rules.procedure, rules.calendar, subject, today)
     waiting = {w.step: w for w in standing.waiting}
-    following = _next(rules, household, standing, waiting)
+    unclear = law.condition(rules.procedure, rules.calendar, subject, "owner_unclear", today) is True
+    following = _next(rules, household, standing, waiting, unclear=unclear)
     chosen = following.step if following else ""
     return Way(
         standing=standing,
@@ -88,16 +89,25 @@ def _others(household: Household, standing: law.Standing, following: Act | None)
 
 
 def _next(
-    rules: campaign.Rules, household: Household, standing: law.Standing, waiting: Mapping[str, law.Waiting]
+    rules: campaign.Rules,
+    household: Household,
+    standing: law.Standing,
+    waiting: Mapping[str, law.Waiting],
+    *,
+    unclear: bool,
 ) -> Act | None:
     lifecycle = rules.procedure.regimes[Regime(household.regime)].lifecycle
     elsewhere = {n.step for n in standing.not_applicable}
     first_waiting: Act | None = None
-    for step in _following(lifecycle, household, rules):
+    following = _following(lifecycle, household, rules)
+    if unclear:
+        # Nobody is known who could sign: the law's way for such a household is the decision.
+        following = tuple(sorted(following, key=lambda step: step.endswith("_h_agreement_signed")))
+    for step in following:
         if step in elsewhere:
             continue
         act = _lead_to(rules, household, step, standing, waiting, _DEPTH)
-        if act is not None and act.refused is None:
+        if act is not None and (act.refused is None or unclear):
             return act
         first_waiting = first_waiting or act
     return first_waiting
@@ -115,6 +125,10 @@ def _following(lifecycle: law.Lifecycle, household: Household, rules: campaign.R
         elif transition.target == "compensated":
             secured = [f"{p}{end}" for end in ("exchange_secured", "resettlement_secured")]
             found += [f"{p}money_paid", *(s for s in secured if s in rules.procedure.steps)]
+        elif transition.target == "resettled":
+            # The plot is cleared before the new dwelling is handed out, unless money is owed already.
+            later = () if household.state == "handed_over" else ("exchange_delivered", "resettled")
+            found += [s for end in (*later, "money_paid") if (s := f"{p}{end}") in rules.procedure.steps]
     return tuple(dict.fromkeys(found))
 
 
@@ -130,6 +144,8 @@ def _lead_to(
     before = _before(household, step)
     if before is not None:
         return before
+    if step.endswith("_h_money_paid") and step in household.records and is_owed(household):
+        return _open(household, step)
     if step in standing.open:
         return _open(household, step)
     found = waiting.get(step)
@@ -171,6 +187,11 @@ def command_of(household: Household, step: str) -> str:
     return campaign.RESERVED_STEPS.get(ending, "RecordStep")
 
 
+def is_owed(household: Household) -> bool:
+    """Whether the household is owed more, though it has been paid before: an instalment, a reward, a top-up."""
+    return household.account == "due" and sum(household.unpaid.values()) > 0
+
+
 def open_order(household: Household) -> str:
     """The number of the household's unpaid order, "" where it has none."""
     return next((key for key, order in household.orders.items() if not order["paid"]), "")
@@ -196,6 +217,12 @@ def _waits(household: Household, waiting: law.Waiting) -> Act:
 _DECISION_STATES = ("decision_requested", "decided", "decision_served", "remedies_exhausted")
 
 
+NOTHING_FOLLOWS = Text(
+    "现在没有可以由指挥部办理的下一步；条件具备后自动进入下一阶段。",
+    "Nothing is to be done now; the household moves on by itself when its conditions hold.",
+)
+
+
 def line_of(household: Household, reached: Mapping[Stage, date], way: Way, today: date) -> StageLine:
     """The life-cycle line: stages with the days they were reached, the next one with its day or its blocks."""
     order = [s for s in STAGES if s is not Stage.WITHDRAWN]
@@ -203,12 +230,14 @@ def line_of(household: Household, reached: Mapping[Stage, date], way: Way, today
         order = [*(s for s in order if s in reached), Stage.WITHDRAWN]
     skipped = frozenset() if Stage.DECIDED in reached else frozenset({Stage.DECIDED})
     refused = way.next.refused if way.next else None
+    ended = household.stage in (Stage.CLOSED, Stage.WITHDRAWN)
+    blocks = tuple(_short(reason) for reason in refused.reasons) if refused else ()
     return stage_line(
         order,
         dict(reached),
         today,
         earliest=way.next.earliest if way.next else None,
-        blocks=tuple(_short(reason) for reason in refused.reasons) if refused else (),
+        blocks=(NOTHING_FOLLOWS,) if way.next is None and not ended else blocks,
         skipped=skipped,
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from plumbline.campaign import COMMANDS, Command, Household, Office, Project, posts, rules_of
@@ -16,6 +17,7 @@ from plumbline.terms import DUTIES, Fen, Regime, show_yuan
 from plumbline.web.accounts import Actor
 from plumbline.web.workbench.forms.acts import ActForm, DayField
 from plumbline.web.workbench.forms.money import price_in_fen
+from plumbline.web.workbench.sums import title_of
 from plumbline.web.workbench.words import say, word
 
 CHANNELS = ("desk", "field", "phone", "letter", "site")
@@ -237,8 +239,8 @@ class OrderForm(HouseholdForm):
 
     def _clause(self, clause: str, fen: int) -> str:
         rule = rules_of(self.office).policy_of(self.office, self.project)
-        known = rule.clauses.get(clause) if rule else None
-        return f"{clause} {known.title.zh if known else ''} {show_yuan(Fen(fen))} 元"
+        title = title_of(rule, clause).in_language(get_language() or "zh-hans") if rule else ""
+        return f"{clause} {title} {_('%(sum)s yuan') % {'sum': show_yuan(Fen(fen))}}"
 
     def fields_of_command(self) -> Mapping[str, Any]:
         """Lines, an instalment or an advance; never a sum."""

@@ -265,8 +265,8 @@ LATE = Listing(
     (
         Column("number", gettext_lazy("number")),
         Column("command", gettext_lazy("act")),
-        Column("state", gettext_lazy("state"), "status"),
-        Column("household", gettext_lazy("file number")),
+        Column("state", gettext_lazy("state")),
+        Column("household", gettext_lazy("household or project")),
         Column("done", gettext_lazy("done on"), "day"),
         Column("entered", gettext_lazy("entered on"), "day"),
         Column("by", gettext_lazy("entered by"), minor=True),
@@ -282,14 +282,15 @@ LATE = Listing(
 @desk
 def late_entries(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Acts entered more than three days late, and what their reviewers said."""
-    names = reading.names_of(actor.office)
+    names, projects = reading.names_of(actor.office), reading.projects_at(reading.version())
+    reviewed = dict(_REVIEWED)
 
     def record(row: LateRow) -> Record:
         return {
             "number": str(row.seq),
             "command": COMMAND_TITLES.get(row.command, row.command),
-            "state": "waiting" if row.accepted is None else "done" if row.accepted else "refused",
-            "household": row.household or row.project,
+            "state": reviewed["open" if row.accepted is None else "accepted" if row.accepted else "back"],
+            "household": row.household or (projects[row.project].name_zh if row.project in projects else ""),
             "done": date.fromisoformat(row.done_on) if row.done_on else None,
             "entered": row.day,
             "by": names.get(row.by_person, row.by_person),
@@ -298,13 +299,13 @@ def late_entries(request: HttpRequest, actor: Actor) -> HttpResponse:
 
     def found(state: ListState) -> Found:
         rows, wanted = reading.late_entries(actor.held), dict(state.values)
-        if reviewed := wanted.get("state"):
+        if state_ := wanted.get("state"):
             kinds = {
                 "open": {"accepted__isnull": True},
                 "accepted": {"accepted": True},
                 "back": {"accepted": False},
             }
-            rows = rows.filter(**kinds[reviewed])
+            rows = rows.filter(**kinds[state_])
         if text := wanted.get("q"):
             rows = rows.filter(household__icontains=text)
         return Found(rows.count(), lambda first, count: [record(row) for row in rows[first : first + count]])

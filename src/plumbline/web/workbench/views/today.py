@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plumbline.campaign import Project
 from plumbline.store.reading import office as reading
 from plumbline.store.reading.households import HouseholdFilter, find, visible
 from plumbline.store.reading.progress import Standstill
@@ -24,6 +26,8 @@ from plumbline.web.workbench.views.listing import Found, Listing, Record, answer
 
 SHOWN = 12
 """Tasks on Today itself; the rest are one click away."""
+STILL_SHOWN = 6
+"""Places that stand still on Today itself."""
 FILE_NAME = "tasks"
 
 
@@ -39,15 +43,17 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
     deadline = datetime.combine(office.first_day + timedelta(days=office.days - 1), time(18), SHANGHAI)
     stages = every.stages()
     sealed = last_sealed()
+    names = names_for(actor)
     households = reverse("households")
     context = {
         "actor": actor,
         "countdown": parts.Countdown(int(day), office.days, now, deadline) if day else None,
         "figures": _figures(work, reading.signs(post), mine.total(), still),
-        "tasks": [task_shown(actor, task) for task in work[:SHOWN]],
+        "tasks": [task_shown(actor, names, task) for task in work[:SHOWN]],
         "more": len(work) - SHOWN if len(work) > SHOWN else 0,
         "bar": parts.stage_bar(stages, {stage: f"{households}?stage={stage.value}" for stage in stages}),
-        "still": [_still_shown(actor, s) for s in still],
+        "still": [_still_shown(actor, s) for s in still[:STILL_SHOWN]],
+        "more_still": max(len(still) - STILL_SHOWN, 0),
         "sealed": sealed,
         "seal": parts.Seal(sealed.root, sealed.number, sealed.on, sealed.size) if sealed else None,
         "invented": bool(office.description.get("demonstration")),
@@ -84,7 +90,26 @@ def status_of(task: reading.Task) -> str:
     return "waiting" if task.state == "open" and task.kind in ("commitment", "deadline") else task.state
 
 
-def task_shown(actor: Actor, task: reading.Task) -> parts.Task:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of projects and units, read once a page."""
+
+    projects: Mapping[str, Project]
+    units: Mapping[str, Text]
+
+    def where(self, task: reading.Task) -> str:
+        """Household, or project, and the unit that a task is about."""
+        project, unit = self.projects.get(task.project), self.units.get(task.unit)
+        parts_ = (task.household or (project.name_zh if project else ""), unit.zh if unit else "")
+        return " · ".join(part for part in parts_ if part)
+
+
+def names_for(actor: Actor) -> Names:
+    """The names that lists of work need."""
+    return Names(reading.projects_at(reading.version()), reading.unit_names(actor.office))
+
+
+def task_shown(actor: Actor, names: Names, task: reading.Task) -> parts.Task:
     """A task as Today lists it."""
     return parts.Task(
         title=task.title,
@@ -92,17 +117,7 @@ def task_shown(actor: Actor, task: reading.Task) -> parts.Task:
         status=status_of(task),
         due=task.due,
         today=actor.today,
-        where=where_of(actor, task),
-    )
-
-
-def where_of(actor: Actor, task: reading.Task) -> str:
-    """Household, or project and unit, that a task is about."""
-    projects = reading.projects_at(reading.version())
-    name = projects[task.project].name_zh if task.project in projects else ""
-    unit = reading.unit_names(actor.office).get(task.unit)
-    return " · ".join(
-        part for part in (task.household, "" if task.household else name, unit.zh if unit else "") if part
+        where=names.where(task),
     )
 
 
@@ -120,7 +135,9 @@ def task_url(task: reading.Task) -> str:
         case "pay":
             return reverse("act", args=(task.household, ADDRESS_OF["RecordPayment"]))
         case "deadline":
-            return reverse("household", args=(task.household,)) if task.household else reverse("tasks")
+            if task.household:
+                return reverse("household", args=(task.household,))
+            return reverse("project", args=(task.project,))
 
 
 def _still_shown(actor: Actor, found: Standstill) -> dict[str, object]:
@@ -182,6 +199,8 @@ def tasks(request: HttpRequest, actor: Actor) -> HttpResponse:
         gettext_lazy("Nothing waits for this post. What falls due appears here by itself."),
     )
 
+    names = names_for(actor)
+
     def found(state: ListState) -> Found:
         wanted = dict(state.values)
         signs = reading.signs(actor.held)
@@ -193,7 +212,7 @@ def tasks(request: HttpRequest, actor: Actor) -> HttpResponse:
             and ("sign" not in wanted or task.kind in signs)
             and wanted.get("q", "") in task.household
         ]
-        return of_sequence([_record(actor, task) for task in chosen])
+        return of_sequence([_record(names, task) for task in chosen])
 
     return answer(
         request, listing, found, url=lambda r: str(r["url"]), late=lambda r: r["state"] == "late",
@@ -201,10 +220,10 @@ def tasks(request: HttpRequest, actor: Actor) -> HttpResponse:
     )  # fmt: skip
 
 
-def _record(actor: Actor, task: reading.Task) -> Record:
+def _record(names: Names, task: reading.Task) -> Record:
     return {
         "title": task.title,
-        "where": where_of(actor, task),
+        "where": names.where(task),
         "kind": KIND_NAMES[task.kind],
         "fen": task.fen,
         "due": task.due,
