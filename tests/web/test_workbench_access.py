@@ -78,6 +78,12 @@ def test_it_opens_what_a_post_answers_for(signed_in, person, path, status):
     assert signed_in(person).get(path).status_code == status
 
 
+def test_the_wall_screen_is_led_straight_to_the_wall_chart(signed_in):
+    screen = signed_in("zheng")
+    for path in ("/today", "/households", MINE):
+        assert screen.get(path).headers["Location"] == "/wall"
+
+
 def test_a_file_of_another_unit_is_refused_with_its_reason(signed_in):
     answer = signed_in("cheng").get(OTHERS)
     assert "不能查看此户的户档" in text_of(answer)

@@ -16,6 +16,8 @@ from plumbline.web.workbench.words import (
     CAUSES,
     COMMAND_TITLES,
     document_name,
+    here,
+    post_name,
     shown_value,
     step_name,
     word,
@@ -156,4 +158,4 @@ def _by(office: Office, person: str, post: str) -> str:
     if held is None:
         return name
     unit = unit_names(office).get(held.unit)
-    return f"{name} · {unit.zh if unit else held.unit} {held.title_zh}"
+    return f"{name} · {here(unit or held.unit)} {here(post_name(held))}"

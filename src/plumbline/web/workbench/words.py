@@ -9,7 +9,7 @@ from django.utils.functional import Promise, lazystr
 from django.utils.translation import get_language
 
 from plumbline import law
-from plumbline.campaign import COMMANDS
+from plumbline.campaign import COMMANDS, Post, Project
 from plumbline.terms import Regime, Text
 
 VALUES: Mapping[str, Text] = {
@@ -155,6 +155,21 @@ def say(text: Text | str) -> Promise | str:
     return lazystr(_Spoken(text)) if isinstance(text, Text) else text
 
 
+def here(text: Text | str) -> str:
+    """A text in the language of the page that is being made."""
+    return text.in_language(get_language() or "zh-hans") if isinstance(text, Text) else text
+
+
+def post_name(post: Post) -> Text:
+    """The name of a post."""
+    return Text(post.title_zh, post.title_en)
+
+
+def project_name(project: Project) -> Text:
+    """The name of a project."""
+    return Text(project.name_zh, project.name_en)
+
+
 class _Spoken:
     """Becomes its text in the language that is active when it is made into a str."""
 
@@ -164,7 +179,7 @@ class _Spoken:
         self.text = text
 
     def __str__(self) -> str:
-        return self.text.in_language(get_language() or "zh-hans")
+        return here(self.text)
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ from plumbline.terms import Regime
 from plumbline.web.workbench.facts import Place, places_of, shown
 from plumbline.web.workbench.forms.acts import DayField
 from plumbline.web.workbench.forms.household import HouseholdForm, text_area
-from plumbline.web.workbench.words import say, shown_value
+from plumbline.web.workbench.words import here, say, shown_value
 
 OWN_ENTRY = "own_entry"
 
@@ -40,7 +40,9 @@ class DateForm(HouseholdForm):
         super().__init__(*args, **kwargs)
         self.fields["name"] = forms.ChoiceField(
             label=_("Which date"),
-            choices=[(name, f"{step.name.zh}：{row.text.zh}") for name, (step, row) in self.rows.items()],
+            choices=[
+                (name, f"{here(step.name)} · {here(row.text)}") for name, (step, row) in self.rows.items()
+            ],
         )
         self.fields["on"] = DayField(label=_("Day"))
         self.order_fields(["key", "name", "on"])
@@ -170,8 +172,8 @@ def _is_name(place: Place) -> bool:
 
 
 def _choice(place: Place) -> Any:
-    label = place.field.label.zh if place.field else place.path
-    return f"{place.title.zh} · {label}：{shown(place)}"
+    label = here(place.field.label) if place.field else place.path
+    return f"{here(place.title)} · {label} · {shown(place)}"
 
 
 def read_value(place: Place, text: str) -> bool | int | str:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from plumbline.campaign import COMMANDS, Command, Household, Office, Project, posts, rules_of
@@ -18,7 +17,7 @@ from plumbline.web.accounts import Actor
 from plumbline.web.workbench.forms.acts import ActForm, DayField
 from plumbline.web.workbench.forms.money import price_in_fen
 from plumbline.web.workbench.sums import title_of
-from plumbline.web.workbench.words import say, word
+from plumbline.web.workbench.words import here, post_name, say, word
 
 CHANNELS = ("desk", "field", "phone", "letter", "site")
 FLAT_LINES = 6
@@ -239,7 +238,7 @@ class OrderForm(HouseholdForm):
 
     def _clause(self, clause: str, fen: int) -> str:
         rule = rules_of(self.office).policy_of(self.office, self.project)
-        title = title_of(rule, clause).in_language(get_language() or "zh-hans") if rule else ""
+        title = here(title_of(rule, clause)) if rule else ""
         return f"{clause} {title} {_('%(sum)s yuan') % {'sum': show_yuan(Fen(fen))}}"
 
     def fields_of_command(self) -> Mapping[str, Any]:
@@ -379,7 +378,10 @@ class DutiesForm(HouseholdForm):
             and p.role not in ("wall", "construction_unit")
             and (not p.projects or self.project.id in p.projects)
         ]
-        choices = [(p.id, f"{units[p.unit].zh} {p.title_zh} · {names.get(p.holder, p.holder)}") for p in able]
+        choices = [
+            (p.id, f"{here(units[p.unit])} {here(post_name(p))} · {names.get(p.holder, p.holder)}")
+            for p in able
+        ]
         responsible = [
             u for u in self.office.description["units"] if u["kind"] in ("responsible_unit", "lead_unit")
         ]

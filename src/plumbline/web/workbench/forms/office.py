@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -9,10 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from plumbline.campaign import COMMANDS, Command
 from plumbline.store.reading.office import GRIEVANCE_KINDS
-from plumbline.terms import STAGE_TEXT, STAGES, Stage
+from plumbline.terms import STAGE_TEXT, STAGES, Stage, Text
 from plumbline.web.workbench.forms.acts import ActForm, DayField
 from plumbline.web.workbench.forms.household import CHANNELS, text_area
 from plumbline.web.workbench.words import say, word
+
+
+def _named(projects: Sequence[Mapping[str, Any]]) -> list[tuple[str, Any]]:
+    return [(p["id"], say(Text(p["name_zh"], p.get("name_en", p["name_zh"])))) for p in projects]
 
 
 class GrievanceForm(ActForm):
@@ -29,7 +34,7 @@ class GrievanceForm(ActForm):
                 help_text=_("Leave it empty where the case is nobody's of the register."),
             ),
             "project": forms.ChoiceField(
-                label=_("Project"), required=False, choices=[("", "—"), *((p["id"], p["name_zh"]) for p in projects)]
+                label=_("Project"), required=False, choices=[("", "—"), *_named(projects)]
             ),
             "text": text_area(_("What is asked"), help_text=_("In the person's own words.")),
         }  # fmt: skip
@@ -85,9 +90,7 @@ class CommitmentForm(ActForm):
             if not post.projects or p["id"] in post.projects
         ]
         self.fields |= {
-            "project": forms.ChoiceField(
-                label=_("Project"), choices=[(p["id"], p["name_zh"]) for p in projects]
-            ),
+            "project": forms.ChoiceField(label=_("Project"), choices=_named(projects)),
             "stage": forms.ChoiceField(
                 label=_("Stage to reach"),
                 choices=[

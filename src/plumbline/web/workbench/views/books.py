@@ -12,7 +12,7 @@ from plumbline.terms import SHANGHAI, Fen, Reason, Text
 from plumbline.web.accounts import Actor, desk, not_permitted
 from plumbline.web.parts import Column, Filter, ListState
 from plumbline.web.workbench.views.listing import Found, Listing, Record, answer, of_sequence
-from plumbline.web.workbench.words import COMMAND_TITLES
+from plumbline.web.workbench.words import COMMAND_TITLES, post_name, say
 
 BANK = Listing(
     _("Not reconciled with the bank"),
@@ -86,7 +86,7 @@ ATTEMPTS = Listing(
         Column("post", _("post"), minor=True),
     ),
     (
-        Filter("command", _("act"), tuple((name, title.zh) for name, title in COMMAND_TITLES.items())),
+        Filter("command", _("act"), tuple((name, say(title)) for name, title in COMMAND_TITLES.items())),
         Filter("q", _("household, project or person")),
     ),
     "at",
@@ -112,7 +112,7 @@ def attempts(request: HttpRequest, actor: Actor) -> HttpResponse:
             "rule": first.get("rule", ""),
             "why": Text(first.get("message_zh", ""), first.get("message_en", "")),
             "person": names.get(row.person, row.person),
-            "post": post.title_zh if post else row.post,
+            "post": post_name(post) if post else row.post,
         }
 
     def found(state: ListState) -> Found:

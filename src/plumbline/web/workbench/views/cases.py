@@ -21,7 +21,16 @@ from plumbline.web.parts import Column, Crumb, Filter, ListState
 from plumbline.web.workbench.forms import AnswerForm, CommitmentForm, GrievanceForm, LateForm
 from plumbline.web.workbench.views.acts import answer as answer_form
 from plumbline.web.workbench.views.listing import Found, Listing, Record, answer
-from plumbline.web.workbench.words import COMMAND_TITLES, document_name, say, step_name, word
+from plumbline.web.workbench.words import (
+    COMMAND_TITLES,
+    document_name,
+    here,
+    post_name,
+    project_name,
+    say,
+    step_name,
+    word,
+)
 
 # ---------- grievances ----------
 _CLOCK = (("late", parts.STATUSES["late"].label), ("due", parts.STATUSES["due"].label),
@@ -146,7 +155,7 @@ def grievance(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
 def _holder(actor: Actor, post_id: str) -> str:
     post = actor.office.post(post_id)
     return (
-        f"{post.title_zh} · {reading.names_of(actor.office).get(post.holder, post.holder)}"
+        f"{here(post_name(post))} · {reading.names_of(actor.office).get(post.holder, post.holder)}"
         if post
         else post_id
     )
@@ -175,7 +184,7 @@ def _context(actor: Actor, title: Text, back: str, back_label: str) -> dict[str,
         "crumbs": (
             Crumb(_("Today"), reverse("today")),
             Crumb(back_label, reverse(back)),
-            Crumb(str(title.zh)),
+            Crumb(here(title)),
         ),
     }
 
@@ -290,7 +299,8 @@ def late_entries(request: HttpRequest, actor: Actor) -> HttpResponse:
             "number": str(row.seq),
             "command": COMMAND_TITLES.get(row.command, row.command),
             "state": reviewed["open" if row.accepted is None else "accepted" if row.accepted else "back"],
-            "household": row.household or (projects[row.project].name_zh if row.project in projects else ""),
+            "household": row.household
+            or (project_name(projects[row.project]) if row.project in projects else ""),
             "done": date.fromisoformat(row.done_on) if row.done_on else None,
             "entered": row.day,
             "by": names.get(row.by_person, row.by_person),
@@ -368,9 +378,11 @@ def _plain(payload: object) -> list[tuple[object, str]]:
 
 def _written(name: str, value: object) -> str:
     if name == "step":
-        return step_name(str(value)).zh
+        return here(step_name(str(value)))
     if name == "evidence" and isinstance(value, list):
-        return "；".join(f"{document_name(e['document']).zh} {e.get('number') or ''}".strip() for e in value)
+        return "；".join(
+            f"{here(document_name(e['document']))} {e.get('number') or ''}".strip() for e in value
+        )
     if isinstance(value, dict):
         return "；".join(f"{key} → {item}" for key, item in value.items())
     return str(value)

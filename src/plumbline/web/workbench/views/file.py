@@ -28,7 +28,16 @@ from plumbline.web.workbench.forms.registry import ADDRESS_OF, HOUSEHOLD_FORMS
 from plumbline.web.workbench.history import told
 from plumbline.web.workbench.sums import BOOKINGS, SHEET, sums_of
 from plumbline.web.workbench.way import Act, Way, line_of, way_of
-from plumbline.web.workbench.words import COMMAND_TITLES, ROLES, document_name, state_name, step_name, word
+from plumbline.web.workbench.words import (
+    COMMAND_TITLES,
+    ROLES,
+    document_name,
+    here,
+    post_name,
+    state_name,
+    step_name,
+    word,
+)
 
 TABS: Mapping[str, Promise] = {
     "": gettext_lazy("File"),
@@ -197,7 +206,7 @@ def _sums(opened: Opened, _way: Way) -> dict[str, Any]:
 def _facts(opened: Opened, _way: Way) -> dict[str, Any]:
     held = opened.household
     recorded = [
-        parts.Fact(_fact_name(name), str(word(value).zh), _("recorded with its step"))
+        parts.Fact(_fact_name(name), here(word(value)), _("recorded with its step"))
         for name, value in held.law.items()
         if isinstance(value, str)
     ]
@@ -307,8 +316,8 @@ def duties_of(opened: Opened) -> tuple[parts.DutyHolder, ...]:
         holders.append(
             parts.DutyHolder(
                 duty,
-                unit.zh,
-                post.title_zh,
+                here(unit),
+                here(post_name(post)),
                 names.get(post.holder, post.holder),
                 date.fromisoformat(row["since"]),
             )

@@ -20,7 +20,7 @@ from plumbline.terms import STAGE_TEXT, STAGES
 from plumbline.web.accounts import Actor, desk
 from plumbline.web.parts import Column, Filter, ListState
 from plumbline.web.workbench.views.listing import Found, Listing, Record, answer
-from plumbline.web.workbench.words import say, word
+from plumbline.web.workbench.words import project_name, say, word
 
 COLUMNS = (
     Column("id", _("file number"), sortable=True),
@@ -102,7 +102,7 @@ def _filters(actor: Actor, within: Choices) -> tuple[Filter, ...]:
     blocks, units = reading.block_names(actor.office), reading.unit_names(actor.office)
     yes = (("yes", _("yes")),)
     every = (
-        Filter("project", _("project"), tuple((p, projects[p].name_zh) for p in within.projects)),
+        Filter("project", _("project"), tuple((p, say(project_name(projects[p]))) for p in within.projects)),
         Filter("block", _("block"), tuple((b, blocks.get((p, b), b)) for p, b in within.blocks)),
         Filter("unit", _("responsible unit"), tuple((u, say(units[u])) for u in within.units if u in units)),
         Filter("stage", _("stage"), tuple((s.value, say(STAGE_TEXT[s])) for s in STAGES)),

@@ -23,6 +23,7 @@ from plumbline.web.accounts import Actor, desk
 from plumbline.web.parts import Column, Filter, ListState
 from plumbline.web.workbench.forms.registry import ADDRESS_OF
 from plumbline.web.workbench.views.listing import Found, Listing, Record, answer, of_sequence
+from plumbline.web.workbench.words import here, project_name
 
 SHOWN = 12
 """Tasks on Today itself; the rest are one click away."""
@@ -100,7 +101,8 @@ class Names:
     def where(self, task: reading.Task) -> str:
         """Household, or project, and the unit that a task is about."""
         project, unit = self.projects.get(task.project), self.units.get(task.unit)
-        parts_ = (task.household or (project.name_zh if project else ""), unit.zh if unit else "")
+        where = task.household or (here(project_name(project)) if project else "")
+        parts_ = (where, here(unit) if unit else "")
         return " · ".join(part for part in parts_ if part)
 
 
@@ -144,7 +146,7 @@ def _still_shown(actor: Actor, found: Standstill) -> dict[str, object]:
     blocks, units = reading.block_names(actor.office), reading.unit_names(actor.office)
     is_unit = found.kind == "unit"
     name = (
-        units[found.id].zh
+        here(units[found.id])
         if is_unit and found.id in units
         else blocks.get((found.project, found.id), found.id)
     )
