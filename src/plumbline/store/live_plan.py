@@ -15,7 +15,7 @@ from plumbline import campaign, law, planning
 from plumbline.campaign import Household, Project
 from plumbline.store.home import Home
 from plumbline.store.writing import Receipt, Writer, writer
-from plumbline.terms import Refused, Regime, Stage, Text
+from plumbline.terms import Reason, Refused, Regime, Stage, Text
 
 HORIZON_DAYS = 200
 """Days beyond day 1 that a plan may use; it never goes beyond the last year with a holiday notice."""
@@ -295,10 +295,18 @@ def _households(
             if is_beyond_planning(household):
                 continue
             done = _stages_done(household, steps)
-            since = household.records.get(steps[done - 1] or "", {}).get("on") if done else None
-            day = _day(date.fromisoformat(since), first) if since else None
+            day = _done_day(household, steps[:done], first)
             table.append([household.id, f"{project.id}/{household.block}", _type(household), done, day, None])
     return {"columns": ["id", "block", "type", "stages_done", "done_day", "not_before"], "rows": table}
+
+
+def _done_day(household: Household, done: list[str | None], first: date) -> int | None:
+    """The day of the last stage done: of its record, else of the compensation that a dwelling settled."""
+    if not done:
+        return None
+    record = household.records.get(done[-1] or "")
+    since = record["on"] if record else household.compensated_on or household.since
+    return _day(date.fromisoformat(str(since)[:10]), first)
 
 
 def is_beyond_planning(household: Household) -> bool:
@@ -353,6 +361,8 @@ class DayPlan:
 
 def plan_of_day(opened: Writer, today: date) -> DayPlan | Refused:
     """Plan the live campaign from its facts; nothing is kept."""
+    if missing := _without_teams(opened.state.office().description):
+        return missing
     statement = planning.parse_campaign(planning_document(opened, today))
     timetable = planning.back_schedule(statement)
     plan = planning.solve(statement, time_limit=TIME_LIMIT_SECONDS)
@@ -368,6 +378,32 @@ def plan_of_day(opened: Writer, today: date) -> DayPlan | Refused:
         bound_day=at(bound.day),
         dates=_dates(statement, timetable, plan, _held_blocks(opened, statement)),
         impossible=_impossible(opened, timetable, statement),
+    )
+
+
+def _without_teams(description: Mapping[str, Any]) -> Refused | None:
+    """A refusal where the description names no team for a kind of work that a plan needs."""
+    kinds = {str(team["kind"]) for team in description.get("teams", ())}
+    missing = sorted({*TEAMS_OF.values(), _DEMOLISHED} - kinds)
+    if not missing:
+        return None
+    named = "、".join(missing)
+    return Refused(
+        (
+            Reason(
+                code="plan:no_teams",
+                rule="准绳自设规则",
+                fact=f"teams: {named}",
+                message=Text(
+                    f"活动说明书没有写明这些班组：{named}，无法排程",
+                    f"the campaign's description names no team for: {', '.join(missing)}; nothing can be planned",
+                ),
+                remedy=Text(
+                    "请在说明书的 teams 中写明班组数和每日可办户数（docs/campaign-file.md）",
+                    "name the teams and what each can do in a day under teams (docs/campaign-file.md)",
+                ),
+            ),
+        )
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,8 +19,14 @@ from django.db.models import Count, Q
 from plumbline.store.models import BuildingRow, FootprintRow, HouseholdRow, ProjectRow
 from plumbline.terms import STAGES, Stage
 
-LAYERS = ("building", "road", "water", "background")
-"""Kinds of shapes by their number in the packed form."""
+LAYERS = ("building", "road", "water", "field", "trees", "scope", "ground")
+"""What is drawn, by its number in the packed form: scope is the line around a project, ground a block or a yard."""
+
+_KINDS = {"bridge": "road", "trees": "trees", "scope": "scope"}
+"""Background shapes that are drawn as more than ground, by their own kind."""
+
+ROAD_CM = 500
+"""Width of a road whose file names none: two cars pass."""
 
 NOBODY = "."
 """Letter of a building without a household; stages are `a` (listed) to `l` (withdrawn)."""
@@ -45,6 +51,7 @@ class Shape:
     project place in the projects' order
     block   place among all blocks, -1 where no household names the shape
     closed  rings of a surface; open ones are lines
+    width_cm  of a line
     lines   points as (longitude, latitude) in 1e-7 degrees
     """
 
@@ -52,6 +59,7 @@ class Shape:
     project: int
     block: int
     closed: bool
+    width_cm: int
     lines: Sequence[Sequence[Sequence[int]]]
 
 
@@ -84,15 +92,22 @@ def shapes(projects: Sequence[tuple[str, Any]]) -> list[Shape]:
     rows = FootprintRow.objects.order_by("pk").values_list("project", "footprint", "layer", "data")
     return [
         Shape(
-            layer=LAYERS.index(layer),
+            layer=LAYERS.index(_layer(layer, data)),
             project=number[project],
-            block=of.get((project, footprint), -1),
+            block=of.get((project, footprint), places.get((project, str(data.get("block"))), -1)),
             closed="rings" in data,
+            width_cm=int(data.get("width_cm") or ROAD_CM),
             lines=data.get("rings") or data.get("lines") or (),
         )
         for project, footprint, layer, data in rows.iterator()
         if project in number
     ]
+
+
+def _layer(layer: str, data: Mapping[str, Any]) -> str:
+    if layer in ("building", "road", "water", "field"):
+        return layer
+    return _KINDS.get(str(data.get("kind")), "ground")
 
 
 def _blocks_of_footprints(places: dict[tuple[str, str], int]) -> dict[tuple[str, str], int]:
@@ -141,15 +156,17 @@ def stage_of_letter(letter: str) -> Stage | None:
 def packed(_version: str) -> bytes:
     """The shapes as 32-bit little-endian integers, for the version that the caller has just asked for.
 
-    west, south, count, then for each shape: layer, project, block, closed, lines, and for each line its
-    number of points and the points, each as its distance from the one before (the first from west, south).
+    west, south, count, then for each shape: layer, project, block, closed, width in cm, lines, and for each
+    line its number of points and the points, each as its distance from the one before (the first from west, south).
     """
     drawn = shapes(map_projects())
     west = min((p[0] for s in drawn for line in s.lines for p in line), default=0)
     south = min((p[1] for s in drawn for line in s.lines for p in line), default=0)
     numbers = array("i", (west, south, len(drawn)))
     for shape in drawn:
-        numbers.extend((shape.layer, shape.project, shape.block, int(shape.closed), len(shape.lines)))
+        numbers.extend(
+            (shape.layer, shape.project, shape.block, int(shape.closed), shape.width_cm, len(shape.lines))
+        )
         for line in shape.lines:
             _pack_line(numbers, line, west, south)
     if sys.byteorder == "big":

@@ -160,11 +160,15 @@ def _panel(name: Text, box: tuple[int, int, int, int], found: Sequence[tuple[Sha
 
     ink = on_paper()
     below = (
-        Group(of("background", closed=True), ink["sunk"], True),
+        Group(of("ground", closed=True), ink["sunk"], True),
+        Group(of("field", closed=True), ink["sunk"], True),
+        Group(of("field", closed=True), ink["sheet"], False),
+        Group(of("trees", closed=True), ink["rule"], True),
         Group(of("water", closed=True), ink["rule"], True),
         Group(of("water", closed=False), ink["rule"], False),
         Group(of("road", closed=True), ink["rule"], True),
         Group(of("road", closed=False), ink["rule"], False),
+        Group(of("scope", closed=True), ink["ink-3"], False),
     )
     letters = sorted({letter for _s, letter in buildings})
     stages = tuple(

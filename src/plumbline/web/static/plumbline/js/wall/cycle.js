@@ -1,9 +1,11 @@
-/**
- * Goes from project to project by itself; a hand on the map stops it, the button or two quiet minutes start it.
- * @param {HTMLElement} root the map @param {number} count of projects @param {(project: number) => void} show
- */
 const EACH_MS = 20_000, QUIET_MS = 120_000;
 
+/**
+ * Goes from project to project by itself; a hand on the map stops it, the button or two quiet minutes start it.
+ * @param {HTMLElement} root the map
+ * @param {number} count of projects
+ * @param {(project: number) => void} show
+ */
 export function cycle(root, count, show) {
   const button = /** @type {HTMLButtonElement} */ (root.querySelector("[data-map-pause]"));
   const word = /** @type {HTMLElement} */ (root.querySelector("[data-map-pause-word]"));

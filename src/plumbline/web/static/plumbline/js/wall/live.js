@@ -1,9 +1,10 @@
-/**
- * Figures, days and legend anew every minute: the page is asked for again and its marked parts are put in place.
- * @param {Document} page @param {() => void} changed called after parts were put in place
- */
 import { countdown } from "../countdown.js";
 
+/**
+ * Figures, days and legend anew every minute: the page is asked for again and its marked parts are put in place.
+ * @param {Document} page
+ * @param {() => void} changed called after parts were put in place
+ */
 export async function refresh(page, changed) {
   const answer = await fetch(page.location.pathname, { headers: { "X-Live": "1" } });
   if (answer.redirected || answer.status === 403) return page.location.reload();

@@ -6,9 +6,9 @@
  * @typedef {import("./view.js").View} View
  * @typedef {{fill: string, ink: string, mark: string, name: string}} Look
  */
-import { BUILDING, ROAD, WATER } from "./shapes.js";
+import { LAYERS } from "./shapes.js";
 
-const ROAD_METRES = 5, NOBODY = ".";
+const NOBODY = ".";
 
 /** @param {HTMLElement} root @returns {{stages: Look[], inks: Record<string, string>}} as the page shows them now */
 export function looks(root) {
@@ -37,7 +37,10 @@ function trace(path, shape) {
 export class Painter {
   /** @type {Map<string, {path: Path2D, project: number, letter: string}>} */
   #buildings = new Map();
-  #below = { water: new Path2D(), streams: new Path2D(), road: new Path2D(), square: new Path2D(), field: new Path2D() };
+  /** Surfaces by layer, and lines by layer and width in cm. */
+  #surfaces = new Map(LAYERS.map((layer) => [layer, new Path2D()]));
+  /** @type {Map<string, {path: Path2D, layer: string, width: number}>} */
+  #lines = new Map();
   letters = "";
 
   /** @param {HTMLCanvasElement} canvas @param {Land} land */
@@ -45,12 +48,19 @@ export class Painter {
     this.canvas = canvas;
     this.land = land;
     this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
-    const { water, streams, road, square, field } = this.#below;
     for (const shape of land.shapes) {
-      if (shape.layer === BUILDING) continue;
-      const of = shape.layer === ROAD ? [square, road] : shape.layer === WATER ? [water, streams] : [field, road];
-      trace(shape.closed ? of[0] : of[1], shape);
+      const layer = LAYERS[shape.layer];
+      if (layer === "building") continue;
+      trace(/** @type {Path2D} */ (shape.closed ? this.#surfaces.get(layer) : this.#line(layer, shape.width)), shape);
     }
+  }
+
+  /** @param {string} layer @param {number} width */
+  #line(layer, width) {
+    const key = `${layer}${width}`;
+    let line = this.#lines.get(key);
+    if (!line) this.#lines.set(key, (line = { path: new Path2D(), layer, width }));
+    return line.path;
   }
 
   /** Group the buildings by project and stage. @param {string} letters one a building */
@@ -72,7 +82,7 @@ export class Painter {
     const [width, height] = [Math.round(view.width * ratio), Math.round(view.height * ratio)];
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     on.setTransform(1, 0, 0, 1, 0, 0);
-    on.fillStyle = look.inks.ground;
+    on.fillStyle = look.inks.land;
     on.fillRect(0, 0, width, height);
     const zoom = view.scale * ratio;
     on.setTransform(zoom, 0, 0, -zoom, width / 2 - view.x * zoom, height / 2 + view.y * zoom);
@@ -86,6 +96,7 @@ export class Painter {
       on.strokeStyle = look.inks.edge;
       on.stroke(path);
     }
+    this.#paintScope(look.inks.edge, pixel);
     if (chosen >= 0) this.#outline(this.land.buildings[chosen], look.inks.mark, pixel);
     on.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.#paintMarks(view, look);
@@ -93,21 +104,33 @@ export class Painter {
 
   /** @param {Record<string, string>} inks @param {number} pixel */
   #paintBelow(inks, pixel) {
-    const { context: on } = this, { water, streams, road, square, field } = this.#below;
-    const line = (/** @type {Path2D} */ path, /** @type {string} */ ink, /** @type {number} */ width) => {
-      on.strokeStyle = ink;
-      on.lineWidth = width;
-      on.stroke(path);
-    };
-    on.fillStyle = inks.field;
-    on.fill(field, "evenodd");
-    line(field, inks.ground, Math.max(pixel, 0.4 * this.land.metre));
-    on.fillStyle = inks.water;
-    on.fill(water, "evenodd");
-    line(streams, inks.water, Math.max(2 * pixel, 4 * this.land.metre));
-    on.fillStyle = inks.road;
-    on.fill(square, "evenodd");
-    line(road, inks.road, Math.max(1.5 * pixel, ROAD_METRES * this.land.metre));
+    const { context: on } = this, { metre } = this.land;
+    for (const layer of ["ground", "field", "trees", "water", "road"]) {
+      const surface = /** @type {Path2D} */ (this.#surfaces.get(layer));
+      on.fillStyle = inks[layer];
+      on.fill(surface, "evenodd");
+      if (layer === "field") {
+        on.strokeStyle = inks.land;
+        on.lineWidth = Math.max(pixel, 0.5 * metre);
+        on.stroke(surface);
+      }
+      for (const line of this.#lines.values()) {
+        if (line.layer !== layer) continue;
+        on.strokeStyle = inks[layer];
+        on.lineWidth = Math.max(1.5 * pixel, (line.width / 100) * metre);
+        on.stroke(line.path);
+      }
+    }
+  }
+
+  /** The line around each project. @param {string} ink @param {number} pixel */
+  #paintScope(ink, pixel) {
+    const { context: on } = this;
+    on.strokeStyle = ink;
+    on.lineWidth = 1.5 * pixel;
+    on.setLineDash([8 * pixel, 5 * pixel]);
+    on.stroke(/** @type {Path2D} */ (this.#surfaces.get("scope")));
+    on.setLineDash([]);
   }
 
   /** @param {Shape} shape @param {string} ink @param {number} pixel */

@@ -1,11 +1,13 @@
 /**
  * The map's shapes as the server packs them: 32-bit integers, points as distances in 1e-7 degrees.
- * @typedef {{layer: number, project: number, block: number, closed: boolean, lines: Float64Array[], box: Box}} Shape
+ * @typedef {{layer: number, project: number, block: number, closed: boolean, width: number, lines: Float64Array[], box: Box}} Shape
  * @typedef {{west: number, south: number, east: number, north: number}} Box
  * @typedef {{shapes: Shape[], buildings: Shape[], boxes: Box[], metre: number}} Land
  */
 
-export const BUILDING = 0, ROAD = 1, WATER = 2;
+/** What is drawn, by its number in the packed form. */
+export const LAYERS = ["building", "road", "water", "field", "trees", "scope", "ground"];
+const BUILDING = 0;
 const DEGREE = 1e7;
 const METRES_A_DEGREE = 111_195;
 
@@ -31,10 +33,10 @@ export function readShapes(buffer) {
     return points;
   };
   const readShape = () => {
-    const [layer, project, block, closed, count] = numbers.subarray(at, at + 5);
-    at += 5;
+    const [layer, project, block, closed, width, count] = numbers.subarray(at, at + 6);
+    at += 6;
     const lines = Array.from({ length: count }, readLine);
-    return { layer, project, block, closed: closed === 1, lines, box: boxOf(lines) };
+    return { layer, project, block, closed: closed === 1, width, lines, box: boxOf(lines) };
   };
   const shapes = Array.from({ length: numbers[2] }, readShape);
   const buildings = shapes.filter((shape) => shape.layer === BUILDING);

@@ -26,7 +26,7 @@ async function map(root) {
     json(root.dataset.now ?? ""),
   ]);
   const land = readShapes(buffer), painter = new Painter(canvas, land);
-  let names = first, look = looks(root), chosen = -1, asked = 0;
+  let names = /** @type {import("./card.js").Names} */ (first), look = looks(root), chosen = -1, asked = 0;
 
   const draw = () => {
     asked ||= requestAnimationFrame(() => {
@@ -47,7 +47,7 @@ async function map(root) {
   const box = () => land.boxes[project] ?? land.boxes.find(Boolean) ?? { west: 0, south: 0, east: 1, north: 1 };
   const show = (/** @type {number} */ n, glide = true) => {
     project = n;
-    buttons.forEach((button, k) => button.setAttribute("aria-pressed", String(k === n)));
+    buttons.forEach((button, /** @type {number} */ k) => button.setAttribute("aria-pressed", String(k === n)));
     view.show(box(), glide);
   };
   const opened = card(root, () => { chosen = -1; draw(); });
@@ -59,13 +59,14 @@ async function map(root) {
     opened.open(land.buildings[chosen], badge ?? null, names);
     draw();
   };
-  const buttons = names.projects.map((/** @type {{name: string}} */ one, /** @type {number} */ n) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: one.name });
+  const buttons = names.projects.map((one, n) => {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", textContent: one.name });
     button.addEventListener("click", () => turn.go(n));
     find("projects").append(button);
     return button;
   });
-  const turn = cycle(root, names.projects.length, (n) => show(n));
+  const turn = cycle(root, names.projects.length, (/** @type {number} */ n) => show(n));
   hands(canvas, view, { point, next: turn.next, fit: () => view.show(box(), true), leave: opened.close });
   root.querySelectorAll("[data-map-zoom]").forEach((button) => button.addEventListener("click", () => {
     const how = /** @type {HTMLElement} */ (button).dataset.mapZoom;
