@@ -2,14 +2,21 @@
 # What they need besides (libraries, scripts, browser, fonts, PostgreSQL) they bring themselves, or say how.
 
 SHELL := /bin/sh
-PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
+ifndef PYTHON
+PYTHON := $(shell sh tools/find_python.sh)
+endif
 BIN := .venv/bin
 STAMPS := .stamps
 ARGS ?=
 DATA ?=
 JOBS ?= 2
 
-.PHONY: setup demo serve test quick lint soak bench pictures outside clean help
+# A stamp tells of the environment beside it; where that is gone, everything is made again.
+ifeq ($(wildcard $(BIN)/python),)
+$(shell rm -rf $(STAMPS))
+endif
+
+.PHONY: machine setup demo serve test quick lint soak bench pictures outside clean help
 
 help:
 	@echo "make demo     build the demonstration and serve it on http://127.0.0.1:8000 (ARGS=--no-serve: build only)"
@@ -20,9 +27,7 @@ help:
 # ---------- the environment ----------
 $(STAMPS)/venv: requirements/runtime.txt
 	@mkdir -p $(STAMPS)
-	@test -n "$(PYTHON)" || { echo "没有找到 Python 3.11，请先安装。 Python 3.11 is missing: install it first (Debian: apt-get install python3 python3-venv)"; exit 1; }
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 以上，$(PYTHON) 太旧。 Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11"; exit 1; }
-	test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
+	@sh tools/make_venv.sh "$(PYTHON)"
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/runtime.txt
 	@touch $@
 
@@ -30,10 +35,9 @@ $(STAMPS)/project: $(STAMPS)/venv pyproject.toml README.md
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# npm of the machine where it is 10 or newer, else node and npm from a wheel.
-$(STAMPS)/scripts: package-lock.json tools/vendor_web.py requirements/node.txt $(STAMPS)/venv
-	@if command -v npm >/dev/null 2>&1 && [ "$$(npm --version | cut -d. -f1)" -ge 10 ]; then npm ci --ignore-scripts --no-audit --no-fund --loglevel=error; \
-	else $(BIN)/python -m pip install --quiet --require-hashes -r requirements/node.txt && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error; fi
+# With the npm of the machine where it is 10 or newer, else with node and npm from a wheel.
+$(STAMPS)/scripts: package-lock.json tools/vendor_web.py tools/with_node.sh requirements/node.txt $(STAMPS)/venv
+	sh tools/with_node.sh npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	$(BIN)/python tools/vendor_web.py
 	@touch $@
 
@@ -47,11 +51,10 @@ $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/project
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
-# Chromium, a Chinese font and PostgreSQL: by apt where that is possible, else the line to run.
-$(STAMPS)/machine: tools/test_machine.sh
-	@mkdir -p $(STAMPS)
-	sh tools/test_machine.sh
-	@touch $@
+# Chromium, a Chinese font and PostgreSQL: by apt where that is possible, else the line to run. Asked each time
+# and first of all: what is missing is said at once, not after the minutes of the other checks.
+machine:
+	@sh tools/test_machine.sh
 
 # ---------- running ----------
 demo: setup
@@ -68,10 +71,10 @@ lint: setup $(STAMPS)/dev
 	$(BIN)/mypy
 	PYTHONPATH=src $(BIN)/lint-imports --no-cache
 	$(BIN)/python tools/compile_messages.py --check
-	./node_modules/.bin/tsc --project jsconfig.json
+	sh tools/with_node.sh ./node_modules/.bin/tsc --project jsconfig.json
 	$(BIN)/python tools/check_repository.py
 
-test: lint $(STAMPS)/machine
+test: machine lint
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 quick: lint
@@ -81,13 +84,13 @@ outside: setup $(STAMPS)/dev
 	@test -n "$(DATA)" || { echo "用法：make outside DATA=文件夹 (usage: make outside DATA=folder)"; exit 2; }
 	PLUMBLINE_OUTSIDE_DATA="$(abspath $(DATA))" $(BIN)/python -m pytest -p no:randomly --override-ini=norecursedirs=node_modules tests/outside $(ARGS)
 
-soak: setup $(STAMPS)/dev $(STAMPS)/machine
+soak: machine setup $(STAMPS)/dev
 	$(BIN)/python -m pytest -p no:randomly --override-ini=norecursedirs=node_modules tests/soak $(ARGS)
 
 bench: setup $(STAMPS)/dev
 	$(BIN)/python -m benchmarks $(ARGS)
 
-pictures: setup $(STAMPS)/dev $(STAMPS)/machine
+pictures: machine setup $(STAMPS)/dev
 	$(BIN)/python tools/pictures.py $(ARGS)
 
 clean:
