@@ -127,6 +127,16 @@ def test_a_refusal_stays_on_the_form_with_what_was_typed(sign_in):
     expect(page.get_by_label("文号")).to_have_value("腾交 7")
 
 
+def test_a_second_press_while_the_first_is_on_its_way_gives_one_record(sign_in):
+    page = sign_in("wu")
+    page.goto("/households/桥西-0006/do/grievance")
+    page.get_by_label("诉求内容").fill("两次点击")
+    page.get_by_role("button", name="登记诉求").dblclick()
+    expect(page.get_by_role("status").filter(has_text="回执码")).to_be_visible()
+    page.goto("/cases?q=两次点击")
+    expect(page.locator("tbody tr")).to_have_count(1)
+
+
 def test_lists_are_filtered_and_opened_by_keyboard_alone(sign_in):
     page = sign_in("wu")
     page.goto("/households")
