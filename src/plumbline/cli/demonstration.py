@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 HOUSEHOLDS, DAY = 1200, 17
 LEAST_HOUSEHOLDS, LAST_DAY = 60, 40
+UNFINISHED = "demonstration-unfinished"
+"""Lies in the home directory while a demonstration is built; one that was interrupted is built anew."""
 
 
 def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
@@ -48,16 +50,18 @@ def demonstrate(args: Namespace) -> int:
 
     home = Home.from_environment()
     built = home.settings().get("demonstration") if home.settings_file.exists() else None
-    if home.settings_file.exists() and built is None:
+    unfinished = (home.path / UNFINISHED).exists()
+    if home.settings_file.exists() and built is None and not unfinished:
         return complain(
             args,
             f"{home.path} 中是一个真实活动，示例不会覆盖它。请用 --home 换一个目录。",
             f"{home.path} holds a real campaign; the demonstration will not replace it. Use another --home.",
         )
     if built != wanted:
-        if home.path.exists() and built is not None:
+        if home.path.exists() and (built is not None or unfinished):
             shutil.rmtree(home.path)
         home.make()
+        (home.path / UNFINISHED).touch()
         make_ready(args)
         _build(args, home, wanted)
     else:
@@ -73,11 +77,12 @@ def _build(args: Namespace, home: object, wanted: dict[str, int]) -> None:
 
     assert isinstance(home, Home)
     built = build(home, households=args.households, day=args.day, progress=progress)
-    home.write_settings({**home.settings(), "demonstration": wanted})
     forget_services(home)
     from plumbline.web.accounts import make_accounts
 
     make_accounts(home, passwords={login.person: login.password for login in built.logins})
+    home.write_settings({**home.settings(), "demonstration": wanted})
+    (home.path / UNFINISHED).unlink()
 
 
 def _show(args: Namespace, home: object) -> None:

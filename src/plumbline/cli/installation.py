@@ -77,11 +77,27 @@ def open_campaign(args: Namespace) -> int:
         return complain(args, str(error), str(error))
     if isinstance(outcome, Refused):
         return say_refused(args, outcome)
+    from plumbline.store.home import Home
+    from plumbline.web.accounts import make_accounts
+
+    home = Home.from_environment()
+    accounts = make_accounts(home)
+    passwords = home.path / "initial-passwords.txt"
     return answer(
         args,
-        {"opened": True, "seq": outcome.seq, "receipt_code": outcome.receipt_code},
+        {
+            "opened": True,
+            "seq": outcome.seq,
+            "receipt_code": outcome.receipt_code,
+            "accounts": accounts,
+            "initial_passwords": str(passwords) if passwords.exists() else None,
+        },
         [
             f"已开立，回执 {outcome.receipt_code}。Opened, receipt {outcome.receipt_code}.",
+            f"建立账号 {accounts} 个；初始口令在 {passwords}，发放后请删除。"
+            f" {accounts} accounts; hand out their first passwords and delete the file."
+            if passwords.exists()
+            else f"建立账号 {accounts} 个。 {accounts} accounts.",
             "下一步：plumbline serve",
         ],
     )
@@ -96,24 +112,25 @@ def serve_site(args: Namespace) -> int:
     return serve_on(args.port)
 
 
+def collect_pages() -> None:
+    """Gather scripts, styles and fonts under names with their digest, so that browsers may keep them."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
 def serve_on(port: int) -> int:
     """Serve on 127.0.0.1 until interrupted."""
     if not 1 <= port <= 65_535:
         print(f"端口 {port} 不在 1 到 65535 之间。 port {port} is not between 1 and 65535.", file=sys.stderr)
         return UNREADABLE
-    from granian import Granian
-    from granian.constants import Interfaces
-
+    collect_pages()
     print(f"http://127.0.0.1:{port}", file=sys.stderr)
-    Granian(
-        "plumbline.web.wsgi:application",
-        address="127.0.0.1",
-        port=port,
-        interface=Interfaces.WSGI,
-        blocking_threads=4,
-        log_access=False,
-    ).serve()
-    return DONE
+    sys.stderr.flush()
+    # A new interpreter in this one's place: the settings are read again, now that the pages are collected.
+    server = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    server += ["--blocking-threads", "4", "--no-ws", "plumbline.web.wsgi:application"]
+    os.execv(sys.executable, [sys.executable, "-m", *server])
 
 
 def rebuild_tables(args: Namespace) -> int:
