@@ -37,7 +37,7 @@ TEXT = {
     "",
 }
 _HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org", "npmjs" + ".com/package")
-_MACHINE = re.compile(r"(?<![\w.])/(?:wo" + r"rk|ro" + r"ot|home/[a-z])/[\w.-]+")
+_MACHINE = re.compile(r"(?<![\w.])/(?:wo" + r"rk|ro" + r"ot|tm" + r"p|o" + r"pt|home/[a-z])/[\w.-]+")
 _SECRET = re.compile(r"-----BEGIN [A-Z ]*PRIVATE " + r"KEY-----")
 _DEAD_TEST = re.compile(r"pytest\.skip\(|mark\.skip|mark\.xfail|unittest\.skip")
 _FLOAT = re.compile(r"\bfloat\(|: float\b|-> float\b")
@@ -51,9 +51,8 @@ FOREIGN = (
     "rfc6962_probes",
     "tlog_tiles_tessera",
 )
-ROOMS = (
-    "terms", "policy", "law", "ledger", "books", "planning", "campaign", "registers", "store", "web", "cli", "demo",
-)  # fmt: skip
+CORE = ("terms", "policy", "law", "ledger", "books", "planning", "campaign", "registers")
+ROOMS = (*CORE, "store", "web", "cli", "demo")
 
 
 def tracked() -> list[Path]:
@@ -75,6 +74,8 @@ def findings(files: list[Path]) -> Iterator[str]:
             yield f"{name}: a file of others may not enter the repository"
         if path.suffix in TEXT:
             yield from _text(path, (ROOT / path).read_text("utf-8", errors="replace"))
+        if path.suffix == ".py" and path.parts[:2] == ("src", "plumbline"):
+            yield from _past_the_door(path, (ROOT / path).read_text("utf-8"))
     for room in ROOMS:
         yield from _room(room)
 
@@ -99,6 +100,22 @@ def _text(path: Path, text: str) -> Iterator[str]:
         found := _FLOAT.search(text)
     ):
         yield f"{name}: a float where only whole numbers and fractions belong ({found.group()})"
+
+
+def _past_the_door(path: Path, text: str) -> Iterator[str]:
+    """Imports of another core room that go past its `__init__.py`."""
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.ImportFrom(module=str(module), level=0):
+                names = [module]
+            case ast.Import():
+                names = [alias.name for alias in node.names]
+            case _:
+                continue
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "plumbline" and len(parts) > 2 and parts[1] in CORE and parts[1] != path.parts[2]:
+                yield f"{path}:{node.lineno}: {name} lies behind the door of the room {parts[1]}; ask the room"
 
 
 def _room(room: str) -> Iterator[str]:

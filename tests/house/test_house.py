@@ -32,6 +32,18 @@ def test_the_check_sees_a_float_near_money() -> None:
     assert list(check_repository._text(Path("src/plumbline/books/x.py"), "def total() -> flo" + "at: ...\n"))
 
 
+def test_the_check_sees_an_import_past_a_rooms_door() -> None:
+    text = "from plumbline.law.gates import judge\n"
+    assert list(check_repository._past_the_door(Path("src/plumbline/store/x.py"), text))
+    assert not list(check_repository._past_the_door(Path("src/plumbline/law/x.py"), text))
+
+
+def test_imports_point_downwards_only() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
 def test_the_check_sees_a_room_that_says_nothing(monkeypatch, tmp_path: Path) -> None:
     room = tmp_path / "src/plumbline/empty"
     room.mkdir(parents=True)

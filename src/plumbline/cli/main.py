@@ -69,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; the exit code is the command's."""
-    arguments, home = _home_of(sys.argv[1:] if argv is None else argv)
+    arguments, home = _home_of(_json_last(sys.argv[1:] if argv is None else argv))
     if home:
         os.environ["PLUMBLINE_HOME"] = str(Path(home).absolute())
     try:
@@ -85,6 +85,16 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     except Exception as error:
         return _unexpected(error)
+
+
+def _json_last(arguments: list[str]) -> list[str]:
+    """Move a `--json` that stands before the command behind it, where the command's own parser knows it."""
+    position = 0
+    while position < len(arguments) and arguments[position].startswith("--"):
+        if arguments[position] == "--json":
+            return [*arguments[:position], *arguments[position + 1 :], "--json"]
+        position += 2 if arguments[position] == "--home" else 1
+    return arguments
 
 
 def _home_of(arguments: list[str]) -> tuple[list[str], str | None]:
