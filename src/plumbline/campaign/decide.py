@@ -6,6 +6,7 @@ the law (or the policy) open it; and if it is entered late, another hand looks a
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import assert_never
 
 from plumbline.campaign.commands import (
@@ -52,17 +53,19 @@ from plumbline.campaign.deciding import (
     statements,
 )
 from plumbline.campaign.deciding.draft import Draft, is_late, not_later, reason, refused, unknown
+from plumbline.campaign.deciding.fit import unfit
 from plumbline.campaign.events import Event
 from plumbline.campaign.permissions import Context, may
 from plumbline.campaign.rules import Rules
 from plumbline.campaign.state import State
-from plumbline.terms import Refused
+from plumbline.terms import SHANGHAI, Refused
 
 LATE_REVIEWED = (
     RecordProjectStep, RecordStep, SignAgreement, RecordPayment, CorrectFacts, RecordAppraisedValues, RecordChoice,
-    ComputeSums, ObjectToPlan, EstimateCosts,
+    ComputeSums, ObjectToPlan, EstimateCosts, EnterDate, EnterProjectDate,
 )  # fmt: skip
-"""Acts that earn or cost somebody something by their day: late ones need a second hand.
+"""Acts that earn or cost somebody something by their day, dates that open gates among them: late ones
+need a second hand.
 
 A register with past acts is one of them too; it is reviewed as a whole.
 """
@@ -75,6 +78,8 @@ def decide(state: State, command: Command, context: Context, rules: Rules) -> tu
     context  who asks, in which post, and the instant of acceptance
     rules    the statute's tables, the calendar, and the parsed policies
     """
+    if wrong := unfit(command):
+        return Refused(wrong)
     draft = Draft.on(state, context, rules)
     outcome = decide_on(draft, command)
     if isinstance(outcome, Refused):
@@ -91,7 +96,15 @@ def _needs_second_hand(command: Command, context: Context) -> bool:
         return False
     if isinstance(command, ImportRegister):
         return bool(command.project_acts) or any(entry.get("history") for entry in command.entries)
-    return isinstance(command, LATE_REVIEWED) and is_late(context, command.done_at)
+    return isinstance(command, LATE_REVIEWED) and is_late(context, happened(command))
+
+
+def happened(command: Command) -> datetime:
+    """When an act happened; a date entered by itself, the first moment of that day."""
+    if isinstance(command, EnterDate | EnterProjectDate):
+        return datetime.combine(command.on, time(), SHANGHAI)
+    done_at: datetime = command.done_at  # type: ignore[union-attr]
+    return done_at
 
 
 def decide_on(draft: Draft, command: Command) -> Refused | None:

@@ -422,6 +422,7 @@ def _revised(state: State, event: Event, _stamp: Stamp) -> tuple[Aggregate, ...]
     after = replace(
         household,
         booked=booked,
+        before_moving=_due_after(household, event),
         advance=advance,
         payees=payees,
         account=com["account"],
@@ -429,6 +430,22 @@ def _revised(state: State, event: Event, _stamp: Stamp) -> tuple[Aggregate, ...]
         policy_total_fen=com["total_fen"],
     )
     return _with_project(state, household, after)
+
+
+def _due_after(household: Household, event: Event) -> Mapping[str, int]:
+    """What must be paid before moving: a correction changes it, what falls due later never does (1.16)."""
+    if event.open["cause"] != "corrected":
+        return household.before_moving
+    lines: list[Any] = event.com["lines"] or []
+    due = dict(household.before_moving)
+    for change in event.com["changes"] or ():
+        clause = change["clause"]
+        due[clause] = sum(
+            line["fen"]
+            for line in lines
+            if line["clause"] == clause and line["payee"] == "household" and line["falls_due"] == "signing"
+        )
+    return {clause: fen for clause, fen in due.items() if fen}
 
 
 def _ordered(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate, ...]:

@@ -91,6 +91,16 @@ class Household:
         return {clause: fen for clause, fen in rest.items() if fen}
 
     @property
+    def deposited(self) -> dict[str, int]:
+        """What of `settled` lies with a notary, by clause, in fen."""
+        result: dict[str, int] = {}
+        for order in self.orders.values():
+            if order["paid"] and order["deposit"]:
+                for line in order["lines"]:
+                    result[line["clause"]] = result.get(line["clause"], 0) + line["fen"]
+        return result
+
+    @property
     def footprints(self) -> tuple[str, ...]:
         """The footprints of its buildings, each once, in the order of the buildings."""
         seen = dict.fromkeys(

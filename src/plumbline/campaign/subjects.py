@@ -80,7 +80,7 @@ def project_subject(project: Project) -> law.ProjectSubject:
 
 def household_facts(project: Project, household: Household) -> dict[str, Any]:
     """Recorded and derived facts of a household, by the names of the law's tables."""
-    before, settled = household.before_moving, household.settled
+    before, settled, deposited = household.before_moving, household.settled, household.deposited
     mine = (
         set(household.footprints)
         if not any(s.endswith("_h_handed_over") for s in household.records)
@@ -92,7 +92,10 @@ def household_facts(project: Project, household: Household) -> dict[str, Any]:
         **{name: value for name, value in household.law.items() if name != "titles"},
         "household.due_before_moving": max(0, sum(before.values())),
         # Where the household owes on balance nothing is due before moving, and settling its lines pays nothing.
-        "household.paid_before_moving": max(0, sum(settled.get(clause, 0) for clause in before)),
+        # What lies with a notary has not reached the household; whether it counts, the law asks by itself.
+        "household.paid_before_moving": max(
+            0, sum(settled.get(clause, 0) - deposited.get(clause, 0) for clause in before)
+        ),
         "household.due_to_date": max(0, booked),
         "household.paid_to_date": paid,
         "household.open_amount": abs(booked - paid),

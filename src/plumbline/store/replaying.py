@@ -20,6 +20,7 @@ from plumbline.campaign import Event, Stamp
 from plumbline.store.handlers import Rows
 from plumbline.store.handlers.writing import put_aggregate
 from plumbline.store.home import Home
+from plumbline.store.keyed import as_recorded
 from plumbline.store.keystore import Keystore, open_opening
 from plumbline.store.models import REPLAYED, DayRow, IdempotencyRow, Leaf, Opening
 from plumbline.store.sealing import account_of_day
@@ -52,7 +53,7 @@ def event_of(leaf: Leaf, opening: Opening, keystore: Keystore) -> tuple[Event, S
     for name, value in plain["values"].items():
         if ledger.commit(name, value, bytes.fromhex(plain["salts"][name])) != parsed.com.get(name):
             raise ValueError(f"leaf {leaf.seq}: the stored value of {name} is not the committed one")
-    com = dict(plain["values"])
+    com = as_recorded(plain["values"])
     return Event(parsed.type, parsed.open, com, tuple(plain["files"]), parsed.pol), Stamp(
         parsed.seq, parsed.at
     )

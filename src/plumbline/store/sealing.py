@@ -59,17 +59,22 @@ def close_missed_days(
             office = opened.state.office()
             if not office.is_open:
                 return closed
-            first = _first_day(opened)
             today = (until + timedelta(days=1)) if until else at.clock.now().astimezone(SHANGHAI).date()
-            days = campaign.days_to_close(office.last_closed, first, today)[:CHUNK_DAYS]
-            for day in days:
-                _close(opened, day)
+            days = close_days_over(opened, today, most=CHUNK_DAYS)
         if not days:
             break
         closed += days
     if write:
         write_seals(home)
     return closed
+
+
+def close_days_over(opened: Writer, today: date, *, most: int | None = None) -> list[date]:
+    """Close the days before `today` in the writer's own transaction, oldest first, at most so many."""
+    days = campaign.days_to_close(opened.state.office().last_closed, _first_day(opened), today)[:most]
+    for day in days:
+        _close(opened, day)
+    return days
 
 
 def _first_day(opened: Writer) -> date:

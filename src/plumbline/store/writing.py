@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -25,10 +25,11 @@ from plumbline.store.clock import Clock, clock_of
 from plumbline.store.handlers import Rows, handle
 from plumbline.store.handlers.writing import put_aggregate, put_details
 from plumbline.store.home import Home
+from plumbline.store.keyed import as_committed
 from plumbline.store.keystore import OFFICE_FILE, Keystore, seal_opening
 from plumbline.store.models import Attempt, FileEntry, Head, IdempotencyRow, Leaf, Opening
 from plumbline.store.state import StoredState
-from plumbline.terms import Refused, at_millis, from_millis, local_day, refused_json
+from plumbline.terms import Reason, Refused, Text, at_millis, from_millis, local_day, refused_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,20 @@ def checkpoint_for_tests(name: str) -> None:
     """End the process here and now when a crash test asks for it; in service this does nothing."""
     if os.environ.get("PLUMBLINE_KILL_AT") == name:
         os._exit(137)
+
+
+MAX_KEY = 200
+"""Characters of an idempotency key: a device's id and a ULID have under sixty."""
+
+
+def _long_key() -> Reason:
+    return Reason(
+        code="key:too_long",
+        rule="准绳自设规则",
+        fact="key",
+        message=Text(f"幂等键超过 {MAX_KEY} 个字", f"the idempotency key has over {MAX_KEY} characters"),
+        remedy=Text("请换用较短的键", "use a shorter key"),
+    )
 
 
 @dataclass(slots=True)
@@ -122,7 +137,7 @@ class Writer:
         self._openings: list[Opening] = []
         self._keys: dict[str, IdempotencyRow] = {}
         self._numbers: dict[str, int] = {}
-        self._touched: dict[tuple[str, str], Any] = {}
+        self.days_closed: list[date] = []
 
     # ---------- commands ----------
     def submit(
@@ -141,7 +156,10 @@ class Writer:
             if known.command_hash != canonical:
                 raise KeyConflict(f"键 {key} 已用于另一条命令（key used for another command）")
             return self._receipt(known.seq, known.events, repeated=True)
+        if len(key) > MAX_KEY:
+            return Refused((_long_key(),))
         context = self.context(person, post, at)
+        self._begin_day(local_day(context.at))
         decided = campaign.decide(self.state, command, context, campaign.rules_of(self.state.office()))
         if isinstance(decided, Refused):
             return decided
@@ -151,6 +169,15 @@ class Writer:
             self.append(stamped, at=at_millis(context.at), by=context.post_id)
         self.put_key(key, canonical, first, len(decided))
         return self._receipt(first, len(decided))
+
+    def _begin_day(self, today: date) -> None:
+        """Close the days that are over before the first command of a new one: a closed day takes nothing more."""
+        office = self.state.office()
+        if office.is_open and office.last_closed < (today - timedelta(days=1)).isoformat():
+            # The seal stands on the writer; the one door stands above both.
+            from plumbline.store.sealing import close_days_over
+
+            self.days_closed += close_days_over(self, today)
 
     def context(self, person: str, post: str | None, at: datetime | None) -> Context:
         """The acting context: the post held that day, and an instant not below the last leaf's."""
@@ -198,6 +225,7 @@ class Writer:
         stamp, of_day = Stamp(seq, at), day or local_day(from_millis(at))
         numbers = {file: self._next_number(file) for file in event.files}
         salts = {name: self.services.chance.bytes_for(f"salt/{seq}/{name}", 32) for name in event.com}
+        committed = as_committed(event.com)
         slots = tuple(
             ledger.blind_slot(self.services.keystore.of(file).k_subject, n) for file, n in numbers.items()
         )
@@ -209,25 +237,27 @@ class Writer:
                 type=event.type,
                 by=by,
                 slots=slots,
-                com=ledger.commit_all(event.com, salts),
+                com=ledger.commit_all(committed, salts),
                 open=dict(event.open),
                 pol=event.pol,
             )
         )
         leaf_hash = ledger.leaf_hash(body)
         self._leaves.append(Leaf(seq=seq, day=of_day, at=at, type=event.type, body=body, hash=leaf_hash))
-        self._openings.append(self._opening(seq, event, salts))
+        self._openings.append(self._opening(seq, event, committed, salts))
         self.tree = self.tree.append(leaf_hash)
         self.head.size, self.head.at = seq + 1, at
         self.apply(event, stamp, of_day, numbers)
         return stamp
 
-    def _opening(self, seq: int, event: Event, salts: Mapping[str, bytes]) -> Opening:
+    def _opening(
+        self, seq: int, event: Event, committed: Mapping[str, Any], salts: Mapping[str, bytes]
+    ) -> Opening:
         key = self.services.keystore.of(event.files[0] if event.files else OFFICE_FILE)
         plain = json.dumps(
             {
                 "salts": {n: s.hex() for n, s in salts.items()},
-                "values": dict(event.com),
+                "values": committed,
                 "files": list(event.files),
             },
             ensure_ascii=False,
@@ -292,6 +322,10 @@ def writer(home: Home | None = None) -> Iterator[Writer]:
         opened.flush()
         checkpoint_for_tests("before-commit")
     _STATES[_database_name()] = opened.state
+    if opened.days_closed:
+        from plumbline.store.sealing import write_seals
+
+        write_seals(home)
 
 
 def submit(

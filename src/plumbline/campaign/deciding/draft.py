@@ -199,6 +199,8 @@ def judge(
     conditions: Iterable[str] = (),
 ) -> tuple[Reason, ...]:
     """Every reason of the law against recording this step now."""
+    if wrong := another_level(draft, subject, step):
+        return wrong
     act = law.Act(
         step=step,
         on=local_day(done_at),
@@ -209,6 +211,28 @@ def judge(
         now=draft.today,
     )
     return tuple(law.judge(draft.rules.procedure, draft.rules.calendar, subject, act))
+
+
+def another_level(
+    draft: Draft, subject: law.ProjectSubject | law.HouseholdSubject, step: str
+) -> tuple[Reason, ...]:
+    """Why a step is not one of this subject's: a household's step for a project, or the other way round."""
+    row, of_household = draft.rules.procedure.steps.get(step), isinstance(subject, law.HouseholdSubject)
+    if row is None or row.is_household is of_household:
+        return ()
+    zh, en = ("项目", "project") if of_household else ("分户", "household")
+    return (
+        reason(
+            f"{step}:level",
+            "准绳自设规则",
+            step,
+            message=(f"“{row.name.zh}”是{zh}程序", f"“{row.name.en}” is a step of the {en}"),
+            remedy=(
+                "项目程序用 RecordProjectStep，分户程序用 RecordStep",
+                "use RecordProjectStep for a project's step, RecordStep for a household's",
+            ),
+        ),
+    )
 
 
 def of_project(draft: Draft, project_id: str) -> law.ProjectSubject:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,15 @@ from plumbline.campaign.commands import (
     RecordChoice,
     RecordStep,
 )
-from plumbline.campaign.deciding.draft import Draft, judge, kinds, of_household, reason, refused
+from plumbline.campaign.deciding.draft import (
+    Draft,
+    another_level,
+    judge,
+    kinds,
+    of_household,
+    reason,
+    refused,
+)
 from plumbline.campaign.deciding.money import revise
 from plumbline.campaign.deciding.project_work import already_recorded, no_policy
 from plumbline.campaign.events import make_event
@@ -24,7 +33,7 @@ from plumbline.campaign.evolve import set_path
 from plumbline.campaign.households import Household
 from plumbline.campaign.permissions import four_hands
 from plumbline.campaign.sums import policy_facts
-from plumbline.terms import HouseholdId, Reason, Refused, Regime, local_day
+from plumbline.terms import HouseholdId, Reason, Refused, Regime, local_day, parse_area
 
 RESERVED_STEPS = {
     "agreement_signed": "SignAgreement",
@@ -38,6 +47,15 @@ RESERVED_STEPS = {
 REPEATED_STEPS = frozenset({"sl_h_surveyed"})
 """Steps that may be recorded again where the lifecycle leads back to them."""
 
+RESERVED_FACTS = {
+    "choice": "RecordChoice",
+    "policy_computed": "ComputeSums",
+    "agreement.state": "SignAgreement",
+    "track.grievance": "ReceiveGrievance / AnswerGrievance",
+    "household.moving_fee_paid": "OrderPayment / RecordPayment",
+}
+"""Facts that follow from a command of their own: typed apart from it they would contradict the books."""
+
 _HAND_OF = {"surveyed": "survey", "facts_settled": "review", "facts_confirmed": "review"}
 
 
@@ -49,7 +67,7 @@ def record_step(draft: Draft, command: RecordStep) -> Refused | None:
     """Record a household's step: the law's gates, the four hands, the lifecycle, then what it sets in motion."""
     household, ending = draft.household(command.household), command.step.partition("_h_")[2]
     if ending in RESERVED_STEPS:
-        return _reserved(command.step, RESERVED_STEPS[ending])
+        return own_command(command.step, RESERVED_STEPS[ending])
     if command.step in household.records and not _may_repeat(draft, household, command.step):
         return already_recorded(command.step, household.records[command.step]["on"])
     facts = {**_survey_facts(household, ending), **command.facts}
@@ -67,6 +85,8 @@ def record_step(draft: Draft, command: RecordStep) -> Refused | None:
         reasons += four_hands(household, draft.context, hand)
     if ending == "initial_value_displayed" and not household.prices:
         reasons += (_no_values(household),)
+    if not draft.context.imported:
+        reasons += _not_in_the_books(household, command)
     if reasons:
         return Refused(reasons)
     _emit_step(draft, household, command, facts)
@@ -74,6 +94,39 @@ def record_step(draft: Draft, command: RecordStep) -> Refused | None:
         revise(draft, household.id, cause="vacated")
     draft.settle(household.id, on=local_day(command.done_at))
     return None
+
+
+def _not_in_the_books(household: Household, command: RecordStep) -> tuple[Reason, ...]:
+    """What a step states as paid must have been ordered and paid: the books say so, not the form."""
+    reasons = [
+        reason(
+            f"{command.step}:{fact}",
+            "R590 27(1)" if household.regime == Regime.STATE_LAND else "LAM 48(4)",
+            fact,
+            message=(
+                "此项已付与否以付款记录为准，不由填表认定",
+                "whether it is paid follows from the payments recorded",
+            ),
+            remedy=("请先开付款单并付清", "order it and record its payment first"),
+        )
+        for fact in command.facts
+        if fact == "household.moving_fee_paid"
+    ]
+    advanced = household.advance and not any(clause in household.unpaid for clause in household.advance)
+    if "transition_advance_paid" in command.conditions and not advanced:
+        reasons.append(
+            reason(
+                f"{command.step}:transition_advance_paid",
+                "R590 22" if household.regime == Regime.STATE_LAND else "LAM 48(4)",
+                household.id,
+                message=("预支的一个月临时安置费尚未付出", "the month of transition in advance is not paid"),
+                remedy=(
+                    "请先开预支付款单（OrderPayment advance）并付清",
+                    "order it (OrderPayment, advance) and record its payment",
+                ),
+            )
+        )
+    return tuple(reasons)
 
 
 def _emit_step(draft: Draft, household: Household, command: RecordStep, facts: dict[str, Any]) -> None:
@@ -133,13 +186,14 @@ def survey_facts(regime: str, facts: Any, kind: str) -> dict[str, Any]:
     }
 
 
-def _reserved(step: str, command: str) -> Refused:
+def own_command(what: str, command: str) -> Refused:
+    """A step or fact that is recorded by another command, and by no other way."""
     return refused(
         reason(
-            f"{step}:own_command",
+            f"{what}:own_command",
             "准绳自设规则",
-            step,
-            message=(f"此步骤由命令 {command} 办理", f"this step is recorded by the command {command}"),
+            what,
+            message=(f"此项由命令 {command} 办理", f"this is recorded by the command {command}"),
             remedy=(f"请用 {command}", f"use {command}"),
         )
     )
@@ -160,10 +214,11 @@ def _no_values(household: Household) -> Reason:
 
 def enter_date(draft: Draft, command: EnterDate) -> Refused | None:
     """Enter a named date of a household's step before or after the step itself."""
-    reasons = law.judge_date_entry(
+    subject = of_household(draft, command.household)
+    reasons = another_level(draft, subject, command.name.partition(".")[0]) or law.judge_date_entry(
         draft.rules.procedure,
         draft.rules.calendar,
-        of_household(draft, command.household),
+        subject,
         target=command.name,
         on=command.on,
         now=draft.today,
@@ -189,6 +244,8 @@ def enter_date(draft: Draft, command: EnterDate) -> Refused | None:
 
 def enter_fact(draft: Draft, command: EnterFact) -> Refused | None:
     """Enter a fact or condition of a household by a dated entry of its own, with its document."""
+    if command.fact in RESERVED_FACTS:
+        return own_command(command.fact, RESERVED_FACTS[command.fact])
     reasons = law.judge_fact_entry(
         draft.rules.procedure,
         of_household(draft, command.household),
@@ -220,12 +277,18 @@ def correct_facts(draft: Draft, command: CorrectFacts) -> Refused | None:
     source  policy A30, B33: facts corrected after review are computed by the version of the signing
     """
     household = draft.household(command.household)
+    if not command.changes or not command.reason.strip():
+        return _nothing_corrected()
     facts: Any = household.facts
     for path, value in command.changes.items():
         try:
             facts = set_path(facts, path, value)
         except (KeyError, AttributeError, TypeError):
             return _no_such_fact(path)
+        if path.partition(".")[0].partition("[")[0] not in SURVEYED:
+            return _no_such_fact(path)
+    if wrong := wrong_facts(facts):
+        return _no_such_value(wrong)
     draft.emit(
         make_event(
             "household.facts_corrected/1",
@@ -246,6 +309,58 @@ def correct_facts(draft: Draft, command: CorrectFacts) -> Refused | None:
     if household.is_signed:
         return revise(draft, household.id, cause="corrected")
     return None
+
+
+SURVEYED = frozenset({"household", "buildings", "attachments", "persons", "parcels", "block", "group"})
+"""What a survey may say of a household; its choice and its dates are acts of their own."""
+
+
+def _nothing_corrected() -> Refused:
+    return refused(
+        reason(
+            "correction:empty",
+            "方案第三十条",
+            "changes, reason",
+            message=("更正须写明改哪一项和理由", "a correction names what it changes and why"),
+            remedy=("请写明事实、改正后的值和理由", "give the fact, its right value and the reason"),
+        )
+    )
+
+
+def _no_such_value(where: str) -> Refused:
+    return refused(
+        reason(
+            "correction:value",
+            "方案第三十条",
+            where,
+            message=(f"更正后的事实不成立：{where}", f"the corrected facts do not hold: {where}"),
+            remedy=("面积写成 87.50 的样子，每栋有编号", "write areas like 87.50; every building has its id"),
+        )
+    )
+
+
+def wrong_facts(facts: Any) -> str:
+    """The first place where surveyed facts have not the form of facts; empty when all have.
+
+    The policy itself judges the values; here only what every table of the office relies on.
+    """
+    if not isinstance(facts, Mapping):
+        return "facts"
+    if not isinstance(facts.get("household", {}), Mapping):
+        return "household"
+    for name in sorted(SURVEYED & facts.keys() - {"household", "block", "group"}):
+        rows = facts[name]
+        if not isinstance(rows, list | tuple) or not all(isinstance(row, Mapping) for row in rows):
+            return name
+    ids = [row.get("building_id") for row in facts.get("buildings", ())]
+    if any(not isinstance(id, str) or not id for id in ids) or len(ids) != len(set(ids)):
+        return "buildings[].building_id"
+    for row in facts.get("buildings", ()):
+        try:
+            parse_area(str(row.get("area") or "0"))
+        except ValueError:
+            return f"buildings[{row['building_id']}].area = {row['area']}"
+    return ""
 
 
 def _no_such_fact(path: str) -> Refused:
@@ -302,8 +417,8 @@ def record_values(draft: Draft, command: RecordAppraisedValues) -> Refused | Non
     household = draft.household(command.household)
     project = draft.project(household.project)
     buildings = {str(b["building_id"]) for b in household.facts.get("buildings", ())}
-    wrong = sorted(set(command.prices) ^ buildings)
-    if wrong or any(price <= 0 for price in command.prices.values()):
+    wrong = sorted((set(command.prices) ^ buildings) | (set(command.shop_prices) - buildings))
+    if wrong or any(price <= 0 for price in (*command.prices.values(), *command.shop_prices.values())):
         return refused(
             reason(
                 "values:buildings",

@@ -15,6 +15,7 @@ from plumbline import law
 from plumbline.campaign.codec import CommandUnreadable, plain, read_command
 from plumbline.campaign.commands import COMMANDS, ImportRegister, RecordStep
 from plumbline.campaign.deciding.draft import Draft, judge, of_project, reason
+from plumbline.campaign.deciding.household_work import wrong_facts
 from plumbline.campaign.events import make_event
 from plumbline.terms import SHANGHAI, HouseholdId, Reason, Refused, Regime, Stage
 
@@ -33,7 +34,7 @@ def import_register(draft: Draft, command: ImportRegister, decide_act: Any) -> R
     decide_act  decides one command on the draft (the dispatcher itself, handed in)
     """
     project = draft.project(command.project)
-    reasons = _doubled(draft, command) + _unknown_blocks(draft, command)
+    reasons = _malformed(command) or _doubled(draft, command) + _unknown_blocks(draft, command)
     if reasons:
         return Refused(tuple(reasons[:MOST_REASONS]))
     acts, unreadable = _acts(command)
@@ -227,6 +228,59 @@ def duties_of(draft: Draft, project: str, block: str, since: date) -> dict[str, 
         duty: {"unit": row["unit"], "post": post, "since": since.isoformat()}
         for duty, post in sorted(row["posts"].items())
     }
+
+
+KINDS = frozenset({"household", "organisation", "group"})
+MAX_ID = 60
+MAX_LINE = 300
+"""Characters of an address, or of the names of a household together."""
+
+
+def _malformed(command: ImportRegister) -> list[Reason]:
+    """Rows that are no rows: what a register read by us never has, a file written by hand may."""
+    reasons = []
+    for number, entry in enumerate(command.entries, start=1):
+        if place := _wrong_row(entry):
+            where = f"entries[{number - 1}].{place}"
+            reasons.append(
+                reason(
+                    "import:row",
+                    "导入",
+                    where,
+                    message=(
+                        f"第 {number} 户的 {place} 缺失或者形式不对",
+                        f"household {number}: {place} is missing or malformed",
+                    ),
+                    remedy=(
+                        "请用名册模板导入，或者按 plumbline act ImportRegister --schema 改正",
+                        "import by the template, or correct it by plumbline act ImportRegister --schema",
+                    ),
+                )
+            )
+    return reasons
+
+
+def _wrong_row(entry: Any) -> str:
+    if not isinstance(entry, Mapping):
+        return "household_id"
+    for name in ("household_id", "block"):
+        if not isinstance(entry.get(name), str) or not 1 <= len(entry[name].strip()) <= MAX_ID:
+            return name
+    if entry.get("kind") not in KINDS:
+        return "kind"
+    names = entry.get("names") or ()
+    if not isinstance(names, list | tuple) or len("、".join(map(str, names))) > MAX_LINE:
+        return "names"
+    if len(str(entry.get("address") or "")) > MAX_LINE:
+        return "address"
+    for name in ("law", "sources"):
+        if not isinstance(entry.get(name) or {}, Mapping):
+            return name
+    history = entry.get("history") or ()
+    if not isinstance(history, list | tuple) or not all(isinstance(act, Mapping) for act in history):
+        return "history"
+    wrong = wrong_facts(entry.get("facts") or {})
+    return f"facts.{wrong}" if wrong else ""
 
 
 def _doubled(draft: Draft, command: ImportRegister) -> list[Reason]:

@@ -57,6 +57,20 @@ def review(draft: Draft, command: ReviewLate, decide_act: Any) -> Refused | None
                 remedy=("请由另一名复核人办理", "let another reviewer do it"),
             )
         )
+    household = draft.state.household(str(entry["household"])) if entry["household"] else None
+    if household is not None and draft.context.person in household.conflicts:
+        return refused(
+            reason(
+                "permission:conflict",
+                "岗位权限表",
+                household.id,
+                message=(
+                    "本人已对此户申报利益冲突，不得复核",
+                    "you declared a conflict of interest in this household",
+                ),
+                remedy=("请由另一名复核人办理", "let another reviewer do it"),
+            )
+        )
     draft.emit(
         make_event(
             "late.reviewed/1",

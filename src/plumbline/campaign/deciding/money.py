@@ -318,6 +318,8 @@ def order_payment(draft: Draft, command: OrderPayment) -> Refused | None:
     reasons = four_hands(household, draft.context, "approval")
     if not household.is_signed or household.account == "committed":
         reasons += _not_payable(draft, household)
+    elif command.deposit:
+        reasons += _not_to_deposit(draft, household)
     if reasons:
         return Refused(reasons)
     if command.advance:
@@ -366,6 +368,14 @@ def _not_payable(draft: Draft, household: Household) -> tuple[Reason, ...]:
             ),
         ),
     )
+
+
+def _not_to_deposit(draft: Draft, household: Household) -> tuple[Reason, ...]:
+    """Why the money may not go to a notary: a clear owner who takes it is paid."""
+    step = _step(household, "deposited")
+    needs = draft.rules.procedure.steps[step].evidence
+    found = judge(draft, of_household(draft, household.id), step, draft.context.at, (), facts={})
+    return tuple(r for r in found if not any(document in r.code for document in needs))
 
 
 def _open_order(household: Household) -> Refused:
@@ -498,7 +508,7 @@ def record_payment(draft: Draft, command: RecordPayment) -> Refused | None:
     step = _step(household, "deposited" if order["deposit"] else "money_paid")
     reasons = four_hands(household, draft.context, "payment")
     found = judge(draft, of_household(draft, household.id), step, command.done_at, command.evidence)
-    applies = not any(r.code == f"{step}:when" for r in found)
+    applies = order["deposit"] or not any(r.code == f"{step}:when" for r in found)
     if applies:
         reasons += found
     elif not kinds(command.evidence) & {"payment_voucher"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from plumbline import policy
@@ -82,7 +83,12 @@ def seal_policy(draft: Draft, command: SealPolicy) -> Refused | None:
     if findings:
         return refused(*(_finding(f) for f in findings))
     office = draft.state.office()
-    missing = [p for p in command.projects if draft.project(p).policy != rule.id]
+    projects = [draft.state.project(p) for p in command.projects]
+    missing = [
+        name
+        for name, of in zip(command.projects, projects, strict=True)
+        if of is None or of.policy != rule.id
+    ]
     if missing:
         return refused(
             reason(
@@ -168,7 +174,8 @@ def _not_containing(earlier: Any, rule: policy.Policy) -> tuple[Reason, ...]:
 
 def enter_calendar_year(draft: Draft, command: EnterCalendarYear) -> Refused | None:
     """Enter the State Council's holiday notice of a year, dated, with its number."""
-    if str(command.year) in draft.state.office().years:
+    # The shipped years are the State Council's own; entering one again could only take rest days away.
+    if command.year in draft.rules.calendar.years:
         return refused(
             reason(
                 "calendar:entered",
@@ -317,7 +324,7 @@ def give_commitment(draft: Draft, command: GiveCommitment) -> Refused | None:
         )
     if (
         command.stage not in {s.value for s in STAGES}
-        or command.households < 1
+        or not 1 <= command.households <= reached(draft, command.unit, command.project, Stage.LISTED.value)
         or command.due_on <= draft.today
     ):
         problems.append(
@@ -326,8 +333,8 @@ def give_commitment(draft: Draft, command: GiveCommitment) -> Refused | None:
                 "准绳自设规则 诺责",
                 f"{command.stage}, {command.households}, {command.due_on}",
                 message=(
-                    "承诺须写明到哪一步、多少户（至少 1 户）、今日以后的哪一天",
-                    "a commitment names a stage, at least one household, and a day after today",
+                    "承诺须写明到哪一步、多少户（至少 1 户，不多于本单位包保的户数）、今日以后的哪一天",
+                    "a commitment names a stage, at least one household and no more than the unit answers for, and a day after today",
                 ),
                 remedy=(
                     f"可用的阶段：{'、'.join(s.value for s in STAGES)}",
@@ -369,6 +376,25 @@ def reached(draft: Draft, unit: str, project: str, stage: str) -> int:
 
 def make_plan(draft: Draft, command: MakePlan) -> Refused | None:
     """Keep the day's plan: it binds nobody, and tomorrow's is compared with it."""
+    wrong = [
+        name
+        for table in (command.dates, command.impossible)
+        for name, row in table.items()
+        if not isinstance(row, Mapping) or draft.state.household(name) is None
+    ]
+    if wrong:
+        return refused(
+            reason(
+                "plan:household",
+                "准绳自设规则",
+                wrong[0],
+                message=(
+                    f"排程中的“{wrong[0]}”不是在册的户或者没有日期",
+                    f"{wrong[0]} in the plan is no listed household or has no dates",
+                ),
+                remedy=("请用 plumbline plan day 排程", "make it with plumbline plan day"),
+            )
+        )
     draft.emit(
         make_event(
             "plan.made/1",

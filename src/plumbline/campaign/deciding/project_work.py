@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from plumbline import law, policy
@@ -14,14 +15,42 @@ from plumbline.campaign.commands import (
     RecordProjectStep,
     SetLocalParameter,
 )
-from plumbline.campaign.deciding.draft import Draft, documents_json, judge, kinds, of_project, reason, refused
+from plumbline.campaign.deciding.draft import (
+    Draft,
+    another_level,
+    documents_json,
+    judge,
+    kinds,
+    of_project,
+    reason,
+    refused,
+)
 from plumbline.campaign.events import make_event
 from plumbline.campaign.households import Household
 from plumbline.campaign.projects import Project
 from plumbline.campaign.sums import policy_facts
-from plumbline.terms import HouseholdId, Refused, Regime, local_day
+from plumbline.terms import HouseholdId, Reason, Refused, Regime, local_day
 
 FUNDS_STEPS = frozenset({"sl_funds_in_full", "cl_funds_in_full"})
+
+
+ESTIMATE = "project.estimate_total"
+
+
+def _estimate_typed() -> Refused:
+    """The whole that the funds must cover is computed from every household; nobody states it."""
+    return refused(
+        reason(
+            f"{ESTIMATE}:own_command",
+            "R590 12(2)",
+            ESTIMATE,
+            message=(
+                "概算总额由方案逐户算出，不得填写",
+                "the estimate is computed for every household by the policy; it is not typed",
+            ),
+            remedy=("请用 EstimateCosts 概算", "estimate with EstimateCosts"),
+        )
+    )
 
 
 def already_recorded(step: str, on: str) -> Refused:
@@ -43,6 +72,8 @@ def already_recorded(step: str, on: str) -> Refused:
 def record_project_step(draft: Draft, command: RecordProjectStep) -> Refused | None:
     """Record a project's step, move the households that it carries, and note the funds certified."""
     project = draft.project(command.project)
+    if ESTIMATE in command.facts:
+        return _estimate_typed()
     if command.step in project.records:
         return already_recorded(command.step, project.records[command.step]["on"])
     funds = command.facts.get("project.funds_available")
@@ -126,10 +157,11 @@ def make_effective(draft: Draft, household: Household) -> None:
 
 def enter_project_date(draft: Draft, command: EnterProjectDate) -> Refused | None:
     """Enter a named date of a step before or after the step itself."""
-    reasons = law.judge_date_entry(
+    subject = of_project(draft, command.project)
+    reasons = another_level(draft, subject, command.name.partition(".")[0]) or law.judge_date_entry(
         draft.rules.procedure,
         draft.rules.calendar,
-        of_project(draft, command.project),
+        subject,
         target=command.name,
         on=command.on,
         now=draft.today,
@@ -155,6 +187,8 @@ def enter_project_date(draft: Draft, command: EnterProjectDate) -> Refused | Non
 
 def enter_project_fact(draft: Draft, command: EnterProjectFact) -> Refused | None:
     """Enter a fact or condition of a project by a dated entry of its own."""
+    if command.fact == ESTIMATE:
+        return _estimate_typed()
     reasons = law.judge_fact_entry(
         draft.rules.procedure,
         of_project(draft, command.project),
@@ -325,6 +359,8 @@ def import_map(draft: Draft, command: ImportMap) -> Refused | None:
                 ),
             )
         )
+    if wrong := _wrong_feature(command):
+        return refused(wrong)
     draft.emit(
         make_event(
             "map.imported/1",
@@ -332,4 +368,26 @@ def import_map(draft: Draft, command: ImportMap) -> Refused | None:
             com={"features": plain(command.features), **draft.act(command.done_at, command.evidence)},
         )
     )
+    return None
+
+
+def _wrong_feature(command: ImportMap) -> Reason | None:
+    seen: set[str] = set()
+    for number, feature in enumerate(command.features, start=1):
+        ok = isinstance(feature, Mapping) and all(
+            isinstance(feature.get(name), str) and 1 <= len(feature[name]) <= most
+            for name, most in (("id", 60), ("layer", 20))
+        )
+        if not ok or feature["id"] in seen:
+            return reason(
+                "map:feature",
+                "准绳自设规则",
+                f"features[{number - 1}]",
+                message=(
+                    f"第 {number} 个图形没有编号、图层，或者编号重复",
+                    f"feature {number} has no id or layer, or its id is there twice",
+                ),
+                remedy=("请用 plumbline map import 导入", "import it with plumbline map import"),
+            )
+        seen.add(feature["id"])
     return None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from plumbline.campaign.codec import plain
 from plumbline.campaign.commands import ReceiveStatement
-from plumbline.campaign.deciding.draft import Draft
+from plumbline.campaign.deciding.draft import Draft, reason, refused
 from plumbline.campaign.deciding.project_work import already_recorded
 from plumbline.campaign.events import make_event
 from plumbline.terms import Refused
@@ -28,15 +31,18 @@ def receive_statement(draft: Draft, command: ReceiveStatement) -> Refused | None
     """
     if command.sha256 in draft.state.office().statements:
         return already_recorded(f"statement {command.sha256[:12]}", draft.today.isoformat())
+    wrong = next((n for n, line in enumerate(command.lines, start=1) if not _is_line(line)), None)
+    if wrong is not None:
+        return _no_line(wrong)
     known, rows, unmatched = payments(draft), [], 0
     for line in command.lines:
-        order, fen = str(line.get("reference") or ""), line.get("fen")
-        matches = isinstance(fen, int) and known.get(order) == fen
+        order, fen = str(line.get("reference") or ""), int(line["fen"])
+        matches = known.get(order) == fen
         if matches:
             known.pop(order)
-        elif isinstance(fen, int):
+        else:
             unmatched += abs(fen)
-        rows.append({**plain(line), "matched": bool(matches)})
+        rows.append({**plain(line), "matched": matches})
     draft.emit(
         make_event(
             "bank.statement_received/1",
@@ -50,3 +56,23 @@ def receive_statement(draft: Draft, command: ReceiveStatement) -> Refused | None
         )
     )
     return None
+
+
+def _is_line(line: Any) -> bool:
+    fen = line.get("fen") if isinstance(line, Mapping) else None
+    return isinstance(fen, int) and not isinstance(fen, bool)
+
+
+def _no_line(number: int) -> Refused:
+    return refused(
+        reason(
+            "statement:line",
+            "准绳自设规则",
+            f"lines[{number - 1}].fen",
+            message=(f"第 {number} 行没有以分计的整数金额", f"line {number} has no amount in whole fen"),
+            remedy=(
+                "请用 plumbline day statement 导入银行的 Excel 或 CSV 文件",
+                "take in the bank's Excel or CSV file with plumbline day statement",
+            ),
+        )
+    )

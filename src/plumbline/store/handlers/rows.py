@@ -19,6 +19,7 @@ class Rows:
         self._keyed: dict[type[models.Model], dict[Any, models.Model]] = defaultdict(dict)
         self._updates: list[tuple[type[models.Model], Any, dict[str, Any]]] = []
         self._replaced: dict[type[models.Model], set[str]] = defaultdict(set)
+        self._unique: dict[tuple[type[models.Model], tuple[str, ...]], dict[Any, models.Model]] = {}
 
     def add(self, row: models.Model) -> None:
         """A row that is new."""
@@ -27,6 +28,11 @@ class Rows:
     def put(self, row: models.Model) -> None:
         """A row that is new or replaces the one with its primary key."""
         self._keyed[type(row)][row.pk] = row
+
+    def put_by(self, row: models.Model, *fields: str) -> None:
+        """A row that is new or replaces the one with the same values in a unique set of columns."""
+        key = (type(row), fields)
+        self._unique.setdefault(key, {})[tuple(getattr(row, name) for name in fields)] = row
 
     def update(self, model: type[models.Model], pk: Any, **fields: Any) -> None:
         """Change fields of one row, which may be waiting or in the table."""
@@ -60,6 +66,15 @@ class Rows:
                 unique_fields=[model._meta.pk.attname],  # type: ignore[union-attr]
                 update_fields=fields,
             )
+        for (model, unique), rows in self._unique.items():
+            fields = [f.attname for f in model._meta.concrete_fields if not f.primary_key]
+            model._default_manager.bulk_create(
+                rows.values(),
+                batch_size=BATCH,
+                update_conflicts=True,
+                unique_fields=unique,
+                update_fields=[f for f in fields if f not in unique],
+            )
         for model, added in self._added.items():
             if added:
                 model._default_manager.bulk_create(added, batch_size=BATCH)
@@ -69,3 +84,4 @@ class Rows:
         self._keyed.clear()
         self._updates.clear()
         self._replaced.clear()
+        self._unique.clear()

@@ -269,13 +269,16 @@ def _corrected(rows: Rows, event: Event, stamp: Stamp, day: date, project: str) 
 def _map(rows: Rows, event: Event, _stamp: Stamp, _day: date, project: str) -> None:
     features: list[Any] = event.com["features"]  # type: ignore[assignment]
     for feature in features:
-        rows.add(
+        # A corrected file draws the footprints that it names anew; the others stay.
+        rows.put_by(
             FootprintRow(
                 project=project,
                 footprint=feature["id"],
                 layer=feature["layer"],
                 data={key: value for key, value in feature.items() if key not in ("id", "layer")},
-            )
+            ),
+            "project",
+            "footprint",
         )
 
 
@@ -288,8 +291,9 @@ def _statement(rows: Rows, event: Event, stamp: Stamp, _day: date, _project: str
                 n=n,
                 on=str(line.get("on") or ""),
                 fen=int(line.get("fen") or 0),
-                payee=str(line.get("payee") or ""),
-                reference=str(line.get("reference") or ""),
+                # A bank's words may be long; the event keeps them whole.
+                payee=str(line.get("payee") or "")[:120],
+                reference=str(line.get("reference") or "")[:120],
                 matched=bool(line["matched"]),
             )
         )

@@ -1,0 +1,39 @@
+"""Objects whose keys are people's words, spelt for the ledger, whose keys are printable ASCII.
+
+A building may be called 主房 and a block 东片; the ledger's canonical form knows no such key. Such an object
+is committed as rows of key and value, and read back as the object it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+ROWS = "~rows"
+
+
+def as_committed(value: Any) -> Any:
+    """The value with every object that has other keys than printable ASCII as `{"~rows": [[key, value], …]}`."""
+    if isinstance(value, Mapping):
+        if all(_is_plain(key) for key in value):
+            return {key: as_committed(item) for key, item in value.items()}
+        return {ROWS: [[key, as_committed(item)] for key, item in value.items()]}
+    if isinstance(value, list | tuple):
+        return [as_committed(item) for item in value]
+    return value
+
+
+def as_recorded(value: Any) -> Any:
+    """The value as the event had it."""
+    if isinstance(value, Mapping):
+        if value.keys() == {ROWS}:
+            return {key: as_recorded(item) for key, item in value[ROWS]}
+        return {key: as_recorded(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [as_recorded(item) for item in value]
+    return value
+
+
+def _is_plain(key: str) -> bool:
+    # The mark itself is spelt as rows, so that no object of a person's can be taken for one.
+    return key != ROWS and all(" " <= sign <= "~" for sign in key)
