@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.web.wall_fixtures import draw_map, keep_plan
+from tests.web.wall_fixtures import draw_map, forget_the_map, keep_plan
 
 from plumbline.store.models import DayRow, HouseholdRow
 from plumbline.store.reading.planned import KeptPlan, remaining_by_plan
@@ -39,6 +39,7 @@ def test_a_move_of_today_changes_the_map_and_no_figure(signed_in):
     wall = signed_in("zheng")
     before = LEGEND.findall(shown(wall))
     HouseholdRow.objects.filter(pk="桥东-0001").update(stage="compensated")
+    forget_the_map()
     assert LEGEND.findall(shown(wall)) == before
     assert wall.get("/wall/now.json").json()["stages"][0] == "g"
     assert "今日（未封账）" in shown(wall)

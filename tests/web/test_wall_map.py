@@ -3,7 +3,7 @@
 import struct
 
 import pytest
-from tests.web.wall_fixtures import GAP, SIDE, SOUTH, WEST, draw_map
+from tests.web.wall_fixtures import GAP, SIDE, SOUTH, WEST, draw_map, forget_the_map
 
 from plumbline.store.models import BuildingRow, HouseholdRow
 from plumbline.store.reading.map_layers import map_projects, stage_of_letter, version_of
@@ -33,12 +33,14 @@ def test_it_shows_each_building_in_its_households_stage(wall):
 def test_a_shared_building_shows_the_least_advanced(wall):
     # 刘, who is paid, moves in with 张, who has signed: the house is as far as 张.
     BuildingRow.objects.filter(household="桥西-0004").update(footprint="F-5")
+    forget_the_map()
     assert wall.get("/wall/now.json").json()["stages"] == "edd.ed."
 
 
 def test_a_withdrawn_household_does_not_hold_its_house_back(wall):
     BuildingRow.objects.filter(household="桥西-0004").update(footprint="F-5")
     HouseholdRow.objects.filter(pk="桥东-0001").update(stage="withdrawn")
+    forget_the_map()
     assert wall.get("/wall/now.json").json()["stages"][0] == "g"
 
 

@@ -17,7 +17,8 @@ from typing import Any
 from django.db.models import Count, Q
 
 from plumbline.store.models import BuildingRow, FootprintRow, HouseholdRow, ProjectRow
-from plumbline.terms import STAGES, Stage
+from plumbline.store.reading.office import Version
+from plumbline.terms import STAGES, Stage, Text
 
 LAYERS = ("building", "road", "water", "field", "trees", "scope", "ground")
 """What is drawn, by its number in the packed form: scope is the line around a project, ground a block or a yard."""
@@ -150,6 +151,30 @@ def stages_line(projects: Sequence[tuple[str, Any]]) -> str:
 def stage_of_letter(letter: str) -> Stage | None:
     """The stage that a letter stands for, None for nobody's building."""
     return None if letter == NOBODY else STAGES[ord(letter) - ord("a")]
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What the map is asked every minute: stages by building, households by block, what all is called."""
+
+    shapes: str
+    stages: str
+    projects: tuple[Text, ...]
+    blocks: tuple[Place, ...]
+    counts: Mapping[tuple[str, str], tuple[int, int]]
+
+
+@lru_cache(maxsize=2)
+def present_at(_at: Version) -> Present:
+    """The present of a state of the read models; several screens ask for the same."""
+    projects = map_projects()
+    return Present(
+        shapes=version_of(projects),
+        stages=stages_line(projects),
+        projects=tuple(Text(str(data["name_zh"]), str(data["name_en"])) for _pk, data in projects),
+        blocks=blocks_of(projects),
+        counts=block_counts(),
+    )
 
 
 @lru_cache(maxsize=2)

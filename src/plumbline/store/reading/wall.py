@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from plumbline.campaign import Office
 from plumbline.store.models import DayRow, HouseholdRow
 from plumbline.store.reading.commitments import Kept, kept_by_unit
+from plumbline.store.reading.office import Version, office_at, version
 from plumbline.store.reading.planned import KeptPlan, clean_days, first_plan, newest_plan, remaining_by_plan
 from plumbline.store.reading.progress import Standstill, standstills
 from plumbline.store.reading.sealed import (
@@ -18,7 +20,6 @@ from plumbline.store.reading.sealed import (
     project_names,
     sealed_days,
     the_instant,
-    the_office,
 )
 from plumbline.terms import SHANGHAI, STAGES, Stage, Text
 
@@ -115,11 +116,19 @@ class Wall:
 
 def the_wall() -> Wall:
     """The wall as it hangs now."""
-    office, now = the_office(), the_instant()
-    clock = clock_of(office, now)
-    closed = sealed_days(clock.first - timedelta(days=1), now.date())
+    now = the_instant()
+    known = _wall_at(version(), now.date())
+    return replace(known, clock=clock_of(known.office, now))
+
+
+@lru_cache(maxsize=2)
+def _wall_at(at: Version, today: date) -> Wall:
+    """The wall of a state of the read models on a day: several screens ask for it every minute."""
+    office = office_at(at)
+    clock = clock_of(office, datetime.combine(today, time(), SHANGHAI))
+    closed = sealed_days(clock.first - timedelta(days=1), today)
     sealed = closed[-1] if closed else None
-    plan = newest_plan(until=now.date())
+    plan = newest_plan(until=today)
     still = standstills(sealed.on, clock.first - timedelta(days=1), _counted(sealed)) if sealed else ()
     return Wall(
         office=office,

@@ -6,7 +6,7 @@ from plumbline.web.wallchart import views
 
 urlpatterns = [
     path("", views.wall, name="wallchart"),
-    path("/map/<str:version>.bin", views.shapes, name="wall-shapes"),
+    path("/map/<str:shapes>.bin", views.shapes, name="wall-shapes"),
     path("/now.json", views.present, name="wall-now"),
     path("/sheet.svg", views.sheet, name="wall-sheet"),
 ]

@@ -12,20 +12,19 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from plumbline.store.reading.map_layers import (
-    block_counts,
-    blocks_of,
     map_projects,
     packed,
-    stages_line,
+    present_at,
     version_of,
 )
+from plumbline.store.reading.office import version
 from plumbline.store.reading.sealed import the_instant
 from plumbline.store.reading.wall import the_wall
 from plumbline.web.accounts import Actor
 from plumbline.web.parts import write_day
 from plumbline.web.wallchart.guard import insider
 from plumbline.web.wallchart.sheet import sheet_of
-from plumbline.web.wallchart.shown import page
+from plumbline.web.wallchart.shown import page, without_mark
 
 KEEP_SECONDS = 7 * 24 * 3600
 """How long a browser keeps the shapes; their address changes with them."""
@@ -36,7 +35,7 @@ KEEP_SECONDS = 7 * 24 * 3600
 def wall(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The wall chart."""
     context = page(the_wall()) | {
-        "map_version": version_of(map_projects()),
+        "map_version": present_at(version()).shapes,
         "is_desk": actor.held.role != "wall",
     }
     answer = render(request, "wallchart/page.html", context)
@@ -48,11 +47,11 @@ def wall(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_safe
 @insider
 @gzip_page
-def shapes(_request: HttpRequest, _actor: Actor, version: str) -> HttpResponse:
+def shapes(_request: HttpRequest, _actor: Actor, shapes: str) -> HttpResponse:
     """The shapes of a version as 32-bit integers."""
-    if version != version_of(map_projects()):
+    if shapes != version_of(map_projects()):
         raise Http404
-    answer = HttpResponse(packed(version), content_type="application/octet-stream")
+    answer = HttpResponse(packed(shapes), content_type="application/octet-stream")
     answer.headers["Cache-Control"] = f"private, max-age={KEEP_SECONDS}, immutable"
     return answer
 
@@ -62,33 +61,23 @@ def shapes(_request: HttpRequest, _actor: Actor, version: str) -> HttpResponse:
 @gzip_page
 def present(_request: HttpRequest, _actor: Actor) -> HttpResponse:
     """The stage of every building now, and what blocks and projects are called; nothing of a household."""
-    projects, now = map_projects(), the_instant()
-    counts = block_counts()
+    known, language = present_at(version()), get_language() or "zh-hans"
+    now = the_instant()
     answer: dict[str, Any] = {
-        "version": version_of(projects),
+        "version": known.shapes,
         "at": now.isoformat(timespec="minutes"),
-        "at_words": _("%(time)s, not sealed") % {"time": write_day(now, "short", get_language() or "")},
-        "stages": stages_line(projects),
-        "projects": [
-            {"name": str(data["name_zh" if _is_chinese() else "name_en"]).replace("（示例）", "")}
-            for _pk, data in projects
-        ],
+        "at_words": _("%(time)s, not sealed") % {"time": write_day(now, "short", language)},
+        "stages": known.stages,
+        "projects": [{"name": without_mark(name).in_language(language)} for name in known.projects],
         "blocks": [
-            {
-                "name": place.name,
-                "households": counts.get((place.project, place.block), (0, 0))[0],
-                "remaining": counts.get((place.project, place.block), (0, 0))[1],
-            }
-            for place in blocks_of(projects)
+            {"name": place.name, "households": n, "remaining": left}
+            for place in known.blocks
+            for n, left in (known.counts.get((place.project, place.block), (0, 0)),)
         ],
     }
     response = JsonResponse(answer)
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _is_chinese() -> bool:
-    return not (get_language() or "").startswith("en")
 
 
 @require_safe

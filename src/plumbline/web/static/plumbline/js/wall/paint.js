@@ -1,14 +1,16 @@
 /**
- * Draws the land: ground and roads first, then the buildings, one path for each project and stage. Colours and
+ * Draws the land: ground and roads first, then the buildings in heaps of one stage. Colours and
  * marks are the page's own, so that the map follows its ground and its language.
  * @typedef {import("./shapes.js").Land} Land
  * @typedef {import("./shapes.js").Shape} Shape
+ * @typedef {import("./shapes.js").Box} Box
  * @typedef {import("./view.js").View} View
+ * @typedef {{path: Path2D, letter: string, count: number, box: Box}} Heap
  * @typedef {{fill: string, ink: string, mark: string, name: string}} Look
  */
 import { LAYERS } from "./shapes.js";
 
-const NOBODY = ".";
+const NOBODY = ".", HEAP = 200, SMALL_HOUSE_METRES = 8;
 
 /** @param {HTMLElement} root @returns {{stages: Look[], inks: Record<string, string>}} as the page shows them now */
 export function looks(root) {
@@ -34,9 +36,17 @@ function trace(path, shape) {
   }
 }
 
+/** @param {Box} box @param {Box} by */
+function widen(box, by) {
+  box.west = Math.min(box.west, by.west);
+  box.south = Math.min(box.south, by.south);
+  box.east = Math.max(box.east, by.east);
+  box.north = Math.max(box.north, by.north);
+}
+
 export class Painter {
-  /** @type {Map<string, {path: Path2D, project: number, letter: string}>} */
-  #buildings = new Map();
+  /** @type {Heap[]} */
+  #heaps = [];
   /** Surfaces by layer, and lines by layer and width in cm. */
   #surfaces = new Map(LAYERS.map((layer) => [layer, new Path2D()]));
   /** @type {Map<string, {path: Path2D, layer: string, width: number}>} */
@@ -63,16 +73,28 @@ export class Painter {
     return line.path;
   }
 
-  /** Group the buildings by project and stage. @param {string} letters one a building */
+  /**
+   * Group the buildings by stage, in heaps of neighbours: a path of thousands of shapes grows slowly, and a heap
+   * that is not seen is not drawn.
+   * @param {string} letters one a building
+   */
   stages(letters) {
     if (letters === this.letters) return;
     this.letters = letters;
-    this.#buildings.clear();
+    this.#heaps = [];
+    /** @type {Map<string, Heap>} */
+    const open = new Map();
     this.land.buildings.forEach((shape, n) => {
-      const letter = letters[n] ?? NOBODY, key = `${shape.project}${letter}`;
-      let group = this.#buildings.get(key);
-      if (!group) this.#buildings.set(key, (group = { path: new Path2D(), project: shape.project, letter }));
-      trace(group.path, shape);
+      const letter = letters[n] ?? NOBODY;
+      let heap = open.get(letter);
+      if (!heap || heap.count === HEAP) {
+        heap = { path: new Path2D(), letter, count: 0, box: { ...shape.box } };
+        open.set(letter, heap);
+        this.#heaps.push(heap);
+      }
+      trace(heap.path, shape);
+      heap.count += 1;
+      widen(heap.box, shape.box);
     });
   }
 
@@ -88,13 +110,14 @@ export class Painter {
     on.setTransform(zoom, 0, 0, -zoom, width / 2 - view.x * zoom, height / 2 + view.y * zoom);
     on.lineJoin = on.lineCap = "round";
     this.#paintBelow(look.inks, pixel);
-    for (const { path, project, letter } of this.#buildings.values()) {
-      if (!view.sees(this.land.boxes[project])) continue;
+    on.lineWidth = Math.min(0.7 * pixel, 0.6 * this.land.metre);
+    on.strokeStyle = look.inks.edge;
+    const edged = SMALL_HOUSE_METRES * this.land.metre * view.scale > 4;
+    for (const { path, letter, box } of this.#heaps) {
+      if (!view.sees(box)) continue;
       on.fillStyle = letter === NOBODY ? look.inks.nobody : this.#look(look, letter).fill;
       on.fill(path, "evenodd");
-      on.lineWidth = Math.min(0.7 * pixel, 0.6 * this.land.metre);
-      on.strokeStyle = look.inks.edge;
-      on.stroke(path);
+      if (edged) on.stroke(path);
     }
     this.#paintScope(look.inks.edge, pixel);
     if (chosen >= 0) this.#outline(this.land.buildings[chosen], look.inks.mark, pixel);
