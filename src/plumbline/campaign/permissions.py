@@ -16,7 +16,7 @@ from plumbline.campaign.office import Post
 from plumbline.terms import Reason, Text
 
 SYSTEM = "system"
-"""The actor of derived events and of the day's close; no person can act as it."""
+"""The actor of derived events and of the day's close; no command can be given as it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,6 @@ def may(
     step       the step's id for `RecordStep`
     source     mission M01, M22; the four hands: survey, review, approval and payment
     """
-    if context.person == SYSTEM and context.post is None:
-        return ()
     if context.post is None:
         return (
             _denied(
