@@ -82,10 +82,10 @@ quick: lint
 
 outside: setup $(STAMPS)/dev
 	@test -n "$(DATA)" || { echo "用法：make outside DATA=文件夹 (usage: make outside DATA=folder)"; exit 2; }
-	PLUMBLINE_OUTSIDE_DATA="$(abspath $(DATA))" $(BIN)/python -m pytest -p no:randomly --override-ini=norecursedirs=node_modules tests/outside $(ARGS)
+	PLUMBLINE_OUTSIDE_DATA="$(abspath $(DATA))" $(BIN)/python -m pytest -p no:randomly "--override-ini=norecursedirs=node_modules .hypothesis" tests/outside $(ARGS)
 
 soak: machine setup $(STAMPS)/dev
-	$(BIN)/python -m pytest -p no:randomly --override-ini=norecursedirs=node_modules tests/soak $(ARGS)
+	$(BIN)/python -m pytest -p no:randomly "--override-ini=norecursedirs=node_modules .hypothesis" tests/soak $(ARGS)
 
 bench: setup $(STAMPS)/dev
 	$(BIN)/python -m benchmarks $(ARGS)
