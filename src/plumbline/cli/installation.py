@@ -119,8 +119,8 @@ def collect_pages() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def serve_on(port: int) -> int:
-    """Serve on 127.0.0.1 until interrupted."""
+def serve_on(port: int) -> int:  # noqa: RET503
+    """Serve on 127.0.0.1 until interrupted; returns only where the port is none."""
     if not 1 <= port <= 65_535:
         print(f"端口 {port} 不在 1 到 65535 之间。 port {port} is not between 1 and 65535.", file=sys.stderr)
         return UNREADABLE
@@ -130,7 +130,7 @@ def serve_on(port: int) -> int:
     # A new interpreter in this one's place: the settings are read again, now that the pages are collected.
     server = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     server += ["--blocking-threads", "4", "--no-ws", "plumbline.web.wsgi:application"]
-    os.execv(sys.executable, [sys.executable, "-m", *server])
+    os.execv(sys.executable, [sys.executable, "-m", *server])  # noqa: S606
 
 
 def rebuild_tables(args: Namespace) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plumbline.cli.acting import submit_as
-from plumbline.cli.answers import complain
+from plumbline.cli.answers import answer, complain
 from plumbline.cli.installation import make_ready
 
 if TYPE_CHECKING:
@@ -53,8 +53,16 @@ def import_map(args: Namespace) -> int:
         return complain(args, "没有可画的要素，未导入。", "nothing to draw; nothing was imported.")
     make_ready(args)
     from plumbline.campaign import COMMANDS
-    from plumbline.store.writing import services
+    from plumbline.store.writing import services, writer
 
+    with writer() as opened:
+        project = opened.state.project(args.project)
+    if project is not None and read.sha256 in project.maps:
+        return answer(
+            args,
+            {"already_present": len(read.features)},
+            ["此图此前已导入，没有改动。 This map was imported before; nothing changed."],
+        )
     now = services().clock.now().replace(microsecond=0)
     command = COMMANDS["ImportMap"](
         project=args.project, sha256=read.sha256, features=tuple(read.features), done_at=now

@@ -119,7 +119,10 @@ def _entry(entry: RegisterEntry, blocks: Mapping[str, str]) -> dict[str, Any]:
         "household_id": entry.household_id,
         "kind": entry.kind.value,
         "names": list(entry.names),
-        "block": blocks.get(entry.block, entry.block),
+        # A register that names no block belongs to the project's only one.
+        "block": next(iter(blocks.values()))
+        if not entry.block and len(blocks) == 1
+        else blocks.get(entry.block, entry.block),
         "address": entry.address,
         "remarks": entry.remarks,
         "facts": facts,
