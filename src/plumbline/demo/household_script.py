@@ -20,6 +20,9 @@ from plumbline.terms import Regime
 PAY_RUN_WEEKDAY = 4
 """Fridays: what fell due after the first payment (rewards, top-ups) is paid in one run a week."""
 
+WAITS_AFTER_CORRECTION = 5
+"""Days for which a house still stands after its survey was corrected: the difference is paid meanwhile."""
+
 TOP_UPS_PAID_ON = date(2026, 5, 15)
 """The Friday after the policy was improved."""
 
@@ -34,6 +37,7 @@ class HouseholdScript:
         self.cast = cast
         self.chance = Chance(world.description.seed).child("script").child(household.id)
         self.late = world.incidents.late_entry
+        self.correction = world.incidents.correction
         self.state_land = household.regime is Regime.STATE_LAND
         self.prefix = "sl_h_" if self.state_land else "cl_h_"
 
@@ -282,6 +286,17 @@ class HouseholdScript:
                 demolished_on=None,
                 title_settled_on=None,
                 closes_on=None,
+            )
+        if self.household.id == self.correction.household and plan.demolished_on:
+            # What the second measuring adds is paid first: an unpaid household's house is not taken down.
+            standing = office_day_from(
+                self.correction.done_at.date() + timedelta(days=WAITS_AFTER_CORRECTION)
+            )
+            plan = replace(
+                plan,
+                demolished_on=max(plan.demolished_on, standing),
+                title_settled_on=plan.title_settled_on
+                and max(plan.title_settled_on, standing + timedelta(days=1)),
             )
         if plan.vacates_on:
             vacated = self.hour(plan.vacates_on, "vacates", earliest=14 * 60 + 10)

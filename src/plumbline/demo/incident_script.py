@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from plumbline.demo.bank import Paid, statement_csv
+from plumbline.demo.days import office_day_from
 from plumbline.demo.household_script import HouseholdScript
 from plumbline.demo.script import Cast, Move, at, command, papers
 from plumbline.demo.world import World
@@ -127,6 +128,8 @@ def _correction(world: World, cast: Cast) -> Iterator[Move]:
         evidence=papers(row.done_at.date(), "survey_sheet"),
     )
     yield own.move(row.done_at, own.post("surveyor"), corrected, "correction")
+    paid = at(office_day_from(row.done_at.date() + timedelta(days=1)), 15)
+    yield from own.settle_rest(paid, "correction")
 
 
 def _late_entry(world: World, cast: Cast) -> Iterator[Move]:
