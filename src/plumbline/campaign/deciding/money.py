@@ -445,10 +445,24 @@ def _instalment(household: Household, number: int) -> dict[str, int] | Refused:
                 remedy=(f"请填 1 至 {len(parts)}", f"a number from 1 to {len(parts)}"),
             )
         )
+    # Each instalment brings what has been settled up to its share of what is due before moving: so none is paid
+    # twice, and what a correction changed is made even by the next one.
     due = dict(household.before_moving)
-    done = apportioned(due, _ratio(sum(parts[: number - 1], Fraction(0)))) if number > 1 else {}
     upto = apportioned(due, _ratio(sum(parts[:number], Fraction(0))))
-    return {c: upto.get(c, 0) - done.get(c, 0) for c in due if upto.get(c, 0) != done.get(c, 0)}
+    lines = {c: fen for c in due if (fen := upto.get(c, 0) - household.settled.get(c, 0))}
+    return lines if sum(lines.values()) > 0 else _instalment_paid(number)
+
+
+def _instalment_paid(number: int) -> Refused:
+    return refused(
+        reason(
+            "payment:instalment_paid",
+            "R590 25(1)",
+            str(number),
+            message=(f"第 {number} 期已经付清", f"instalment {number} is paid already"),
+            remedy=("请开下一期的付款单", "order the next one"),
+        )
+    )
 
 
 def _ratio(part: Fraction) -> tuple[int, int]:
