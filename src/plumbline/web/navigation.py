@@ -20,15 +20,19 @@ class Place:
 
     desk   shown only to somebody who acts in a post
     roles  of these posts only, of all where none is named
+    guest  shown only to somebody who is not signed in
     """
 
     url_name: str
     label: str | Promise
     desk: bool = False
     roles: frozenset[str] = frozenset()
+    guest: bool = False
 
     def is_for(self, actor: Actor | None) -> bool:
         """Whether it stands in the masthead of this person, None for somebody who is not signed in."""
+        if self.guest:
+            return actor is None
         if not self.desk:
             return True
         post = actor.post if actor else None
@@ -63,6 +67,10 @@ PLACES: tuple[Place, ...] = (
     Place("attempts", _("Refused attempts"), desk=True, roles=ATTEMPT_READERS),
     Place("structure", _("Command structure"), desk=True, roles=INSIDE),
     Place("policies", _("Policies"), desk=True, roles=INSIDE),
+    Place("portal", _("Public home")),
+    Place("mine", _("My file"), guest=True),
+    Place("procedure", _("Steps and rights"), guest=True),
+    Place("log-book", _("Sealed log"), guest=True),
     Place("design", _("Design")),
 )
 
@@ -76,6 +84,7 @@ def navigation(request: HttpRequest) -> dict[str, tuple[Destination, ...]]:
 def destinations(places: tuple[Place, ...], path: str) -> tuple[Destination, ...]:
     """The places with their addresses; current is the longest address that `path` begins with."""
     urls = [(place, reverse(place.url_name)) for place in places]
-    inside = [url for _place, url in urls if path == url or path.startswith(url.rstrip("/") + "/")]
+    # Everything lies below "/": the home is current on its own address alone.
+    inside = [url for _place, url in urls if path == url or (url != "/" and path.startswith(f"{url}/"))]
     here = max(inside, key=len, default=None)
     return tuple(Destination(url, place.label, url == here) for place, url in urls)

@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from plumbline.web.look import choose_look
 
 urlpatterns = [
+    path("", include("plumbline.web.portal.urls")),
     path("design", include("plumbline.web.design.urls")),
     path("look", choose_look, name="look"),
     path("language", set_language, name="language"),

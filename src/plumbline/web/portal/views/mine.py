@@ -1,0 +1,154 @@
+"""A household's own file, as it reads it itself: standing, sums, money, people, papers, rights, proofs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from plumbline import campaign
+from plumbline.campaign import Household, Office
+from plumbline.store.exporting import NotSealed, household_archive
+from plumbline.store.reading import households as reading
+from plumbline.store.reading.households import HouseholdFile
+from plumbline.store.reading.office import grievances_of, unit_names
+from plumbline.store.reading.public import log_keys, public_policies
+from plumbline.store.reading.residents import RESIDENT, looks_of, publishes_area
+from plumbline.store.reading.sealed import last_sealed, the_instant, the_office
+from plumbline.terms import DUTIES, Fen, Text
+from plumbline.web.portal.standing import protections_of, where_of
+from plumbline.web.portal.views.entering import resident
+from plumbline.web.portal.views.public import print_head
+from plumbline.web.workbench.facts import groups_of, summary_of
+from plumbline.web.workbench.history import told
+from plumbline.web.workbench.sums import BOOKINGS, SHEET, sums_of
+from plumbline.web.workbench.views.file import money_of
+from plumbline.web.workbench.way import line_of, way_of
+from plumbline.web.workbench.words import document_name, here, post_name, state_name, word
+
+
+@require_safe
+@resident
+def file(request: HttpRequest, opened: HouseholdFile) -> HttpResponse:
+    """The whole file on one page."""
+    held, now, office = opened.household, the_instant(), the_office()
+    reading.note_access(at=now, person=RESIDENT, household=held.id, what="mine")
+    rules = campaign.rules_of(office)
+    way = way_of(rules, opened.project, held, now.date())
+    entries = reading.entries_of(held.id)
+    day = last_sealed()
+    context: dict[str, Any] = {
+        "household": held,
+        "names": "、".join(held.names),
+        "project": Text(opened.project.name_zh, opened.project.name_en),
+        "state": state_name(held.regime, held.state),
+        "where": where_of(held),
+        "protections": protections_of(held),
+        "line": replace(line_of(held, reading.reached_of(held.id), way, now.date()), blocks=()),
+        "today": now.date(),
+        "policy_id": _sealed_policy(opened),
+        "rights": _rights(rules, way),
+        "shown": sums_of(
+            office, opened.project, held, [e for e in entries if e.type in (*BOOKINGS, *SHEET)], now
+        ),
+        "money": money_of(held),
+        "orders": _orders(held),
+        "duties": _duties(office, held),
+        "summary": _own(summary_of(held)),
+        "groups": [(group.title, _own(group.facts)) for group in groups_of(held)],
+        "papers": [
+            {"name": document_name(p.document), "number": p.number, "on": p.on, "seq": p.seq}
+            for p in reading.papers_of(held.id)
+        ],
+        "cases": _cases(held, now.date()),
+        "told": told(office, entries, ()),
+        "looks": looks_of(held.id),
+        "publishes_area": publishes_area(held),
+        "proofs": sum(1 for e in entries if day and e.seq < day.size),
+        "sealed_day": day,
+        "keys": log_keys(),
+        "print_head": print_head(Text("本户档案", "Household file"), held.id),
+    }
+    return render(request, "portal/mine.html", context)
+
+
+@require_safe
+@resident
+def archive(request: HttpRequest, opened: HouseholdFile) -> HttpResponse:
+    """The proofs of every sealed event of the file, to keep and to check without us."""
+    held = opened.household
+    try:
+        data = household_archive(held.id)
+    except NotSealed:
+        context = {"names": "、".join(held.names)}
+        return render(request, "portal/not_sealed.html", context, status=404)
+    reading.note_access(at=the_instant(), person=RESIDENT, household=held.id, what="proofs")
+    answer = HttpResponse(data, content_type="application/zip")
+    answer["Content-Disposition"] = 'attachment; filename="plumbline-proofs.zip"'
+    return answer
+
+
+def _sealed_policy(opened: HouseholdFile) -> str:
+    """The id of the project's policy where it can be read by everybody, else empty."""
+    day = last_sealed()
+    kept = {policy.id for policy in public_policies(day.size)} if day else set()
+    return opened.project.policy if opened.project.policy in kept else ""
+
+
+def _own(facts: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Facts without the addresses of the workbench, which a resident cannot open."""
+    return tuple(replace(fact, source_url="") for fact in facts)
+
+
+def _rights(rules: campaign.Rules, way: Any) -> list[dict[str, Any]]:
+    every = {right.id: right for table in rules.procedure.regimes.values() for right in table.rights.values()}
+    return [
+        {"title": every[running.right].text, "last": running.last.day}
+        for running in way.standing.rights
+        if not running.over
+    ]
+
+
+def _orders(household: Household) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": number,
+            "fen": Fen(order["fen"]),
+            "paid_on": date.fromisoformat(order["paid_on"]) if order.get("paid_on") else None,
+            "deposit": order["deposit"],
+        }
+        for number, order in household.orders.items()
+    ]
+
+
+def _duties(office: Office, household: Household) -> list[dict[str, Any]]:
+    """Who answers for each duty: the post and its unit; a post outlasts the person who holds it."""
+    units, found = unit_names(office), []
+    for duty in DUTIES:
+        row = household.duties.get(duty.value)
+        post = office.post(row["post"]) if row else None
+        if row and post:
+            unit = units.get(row["unit"], Text(row["unit"], row["unit"]))
+            found.append({"duty": duty, "post": here(post_name(post)), "unit": here(unit)})
+    return found
+
+
+def _cases(household: Household, today: date) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": word(row.kind),
+            "text": row.text,
+            "received": date.fromisoformat(row.received_on[:10]),
+            "due": date.fromisoformat(row.due_on[:10]),
+            "answered": date.fromisoformat(row.answered_on[:10]) if row.answered_on else None,
+            "answer": row.answer,
+            "late": not row.answered_on and row.due_on < today.isoformat(),
+            "status": _("answered") if row.answered_on else "",
+        }
+        for row in grievances_of(household.id)
+    ]
