@@ -1,125 +1,135 @@
-"""Take the pictures of the documents: four pages at the widths of a phone, a desk and a wall.
+"""The pictures of the documentation, taken from the demonstration by a real browser.
 
-Usage: python tools/pictures.py [--households 1200] [--only wall]
+    make pictures                     builds the demonstration where it is missing, and takes every picture
+    make pictures ARGS="today wall"   only these
 
-Builds the demonstration in a directory of its own, serves it, and photographs it as a reader would see it:
-signed in by the printed logins, in Chinese, in the day's own look.
+Each page at three widths into `docs/pictures/`: a phone (390), a desk (1440) and the wall (3840). The demonstration
+is the same every time, so a picture changes only when its page does.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
+import os
 import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
+import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-
-from playwright.sync_api import Browser, Page, sync_playwright
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
-PLUMBLINE = Path(sys.executable).with_name("plumbline")
-SIZES = {390: (844, 3), 1440: (900, 2), 3840: (2160, 1)}
-"""Width → height, and how many dots of the picture stand for one of the page."""
+WIDTHS = {390: 844, 1440: 900, 3840: 2160}
+"""Width → height of the window, in CSS pixels."""
 
-OFFICE, TOURED = "wu-guilan", "大三角-0018"
 PAGES = {
-    "public": ("/", False),
-    "today": ("/today", True),
-    "household": (f"/households/{TOURED}", True),
-    "wall": ("/wall", True),
+    "today": ("/today", "office"),
+    "household": ("/households/大三角-0018", "office"),
+    "wall": ("/wall", "wall"),
+    "public": ("/", None),
 }
-WAIT_SECONDS = 120
+"""Name of the picture → its address, and the printed login that sees it (none: anybody)."""
+
+READY_SECONDS = 60
+"""A server that has not answered by then will not."""
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--households", type=int, default=1200)
-    parser.add_argument("--only", choices=sorted(PAGES))
-    parser.add_argument("--home", type=Path, help="a demonstration already built; none is built then")
-    args = parser.parse_args()
+def main(names: list[str]) -> int:
+    """Take the named pictures, or all; 2 when a name is unknown or the browser is missing."""
+    if unknown := [name for name in names if name not in PAGES]:
+        return _complain(f"no such page: {', '.join(unknown)}; there are {', '.join(PAGES)}")
+    browser = shutil.which("chromium")
+    if browser is None:
+        return _complain("Chromium is missing: apt-get install -y chromium fonts-noto-cjk")
+    home = Path(os.environ.get("PLUMBLINE_HOME") or ROOT / "build" / "pictures-home").absolute()
+    os.environ["PLUMBLINE_HOME"] = str(home)
+    subprocess.run([_command(), "demo", "--no-serve"], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        home = args.home or Path(folder) / "home"
-        build = ["demo", "--no-serve", "--households", str(args.households)]
-        subprocess.run([PLUMBLINE, "--home", home, *build], check=True)  # noqa: S603 — our own command
-        port = _free_port()
-        served = subprocess.Popen([PLUMBLINE, "--home", home, "serve", "--port", str(port)])  # noqa: S603
-        try:
-            base = f"http://127.0.0.1:{port}"
-            _wait_for(f"{base}/login")
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(
-                    executable_path=shutil.which("chromium"),
-                    args=["--no-sandbox", "--enable-unsafe-swiftshader"],
-                )
-                for width in SIZES:
-                    _take(browser, base, _password(home), width, args.only)
-                browser.close()
-        finally:
-            served.terminate()
-            served.wait()
+    with _served() as site:
+        _take(site, browser, names or list(PAGES))
     return 0
 
 
-def _take(browser: Browser, base: str, password: str, width: int, only: str | None) -> None:
-    height, dots = SIZES[width]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, device_scale_factor=dots, locale="zh-CN"
-    )
-    page = context.new_page()
-    signed_in = False
-    for name, (path, needs_login) in PAGES.items():
-        if only not in (None, name):
-            continue
-        if needs_login and not signed_in:
-            _sign_in(page, base, password)
-            signed_in = True
-        page.goto(base + path, wait_until="load")
-        page.wait_for_timeout(2_500 if name == "wall" else 500)
-        target = PICTURES / f"{name}-{width}.png"
-        page.screenshot(path=target)
-        sys.stdout.write(f"{target.relative_to(ROOT)}\n")
-    context.close()
+def _take(site: str, browser: str, names: list[str]) -> None:
+    from playwright.sync_api import sync_playwright
+
+    logins = _logins()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+        for width, height in WIDTHS.items():
+            for name in names:
+                address, who = PAGES[name]
+                window = chromium.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+                page = window.new_page()
+                if who is not None:
+                    _sign_in(page, site, *logins[who])
+                page.goto(site + address, wait_until="networkidle")
+                page.screenshot(path=PICTURES / f"{name}-{width}.png")
+                window.close()
+        chromium.close()
 
 
-def _sign_in(page: Page, base: str, password: str) -> None:
-    page.goto(f"{base}/login")
-    page.locator("input[name=login], input[name=username]").first.fill(OFFICE)
-    page.locator("input[type=password]").first.fill(password)
-    page.locator("form button[type=submit]").last.click()
-    page.wait_for_url(lambda url: "/login" not in url)
+def _sign_in(page: Any, site: str, person: str, password: str) -> None:
+    page.goto(f"{site}/login")
+    page.locator("#id_login").fill(person)
+    page.locator("#id_password").fill(password)
+    page.locator("#id_password").press("Enter")
+    page.wait_for_url(lambda address: "/login" not in address)
 
 
-def _password(home: Path) -> str:
-    rows = json.loads((home / "demonstration-logins.json").read_text("utf-8"))
-    return str(next(row["password"] for row in rows if row["person"] == OFFICE))
+def _logins() -> dict[str, tuple[str, str]]:
+    """The login's label in English → person and password."""
+    from plumbline.demo import read_description
+    from plumbline.demo.logins import logins
+
+    printed = logins(read_description(ROOT / "examples" / "demonstration" / "campaign.yaml"))
+    return {login.label.en: (login.person, login.password) for login in printed}
 
 
-def _free_port() -> int:
+@contextmanager
+def _served() -> Iterator[str]:
+    """Address of the demonstration, served until the block ends."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        port = probe.getsockname()[1]
+    line = [_command(), "serve", "--port", str(port)]
+    server = subprocess.Popen(line, stderr=subprocess.DEVNULL)  # noqa: S603
+    site = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(site, server)
+        yield site
+    finally:
+        server.terminate()
+        server.wait(timeout=READY_SECONDS)
 
 
-def _wait_for(url: str) -> None:
-    until = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < until:
+def _wait_for(site: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + READY_SECONDS
+    while time.monotonic() < until and server.poll() is None:
         try:
-            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 — our own server
+            urllib.request.urlopen(f"{site}/login", timeout=5).close()  # noqa: S310
+        except urllib.error.HTTPError:
+            return
         except OSError:
-            time.sleep(0.3)
+            time.sleep(0.2)
         else:
             return
-    raise SystemExit(f"{url} did not answer in {WAIT_SECONDS} s")
+    raise SystemExit("the demonstration's server did not answer")
+
+
+def _command() -> str:
+    return str(Path(sys.executable).with_name("plumbline"))
+
+
+def _complain(message: str) -> int:
+    print(message, file=sys.stderr)  # noqa: T201
+    return 2
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))
