@@ -1,0 +1,131 @@
+"""A campaign in which everything happens once: every command is given, every kind of event is written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.store.playing import Campaign
+from tests.store.script import documents, instant
+from tests.store.town import IDS, STATE
+
+FEATURES = [
+    {"id": f"F-{n}", "layer": "building", "rings": [[[n, 0], [n + 1, 0], [n + 1, 1], [n, 0]]]}
+    for n in range(1, 8)
+]
+
+
+def everything(campaign: Campaign) -> Campaign:
+    """From the first signature to closed files, 9 April to 10 July."""
+    _office(campaign)
+    campaign.signs("张", "2026-04-10", instalments=["1/2", "1/2"])
+    campaign.signs("杨", "2026-04-10T11:00")
+    campaign.signs("钱", "2026-04-10T12:00")
+    campaign.signs("塘张", "2026-04-10T13:00")
+    campaign.does("程", "ObjectToPlan", "2026-04-10T14:00", household=IDS["王"], text="标准过低")
+    campaign.pays("张", "2026-04-13", instalment=1).pays("张", "2026-04-14", instalment=2)
+    campaign.pays("杨", "2026-04-13T11:00").pays("杨", "2026-04-14T11:00", advance=True)
+    campaign.secures("杨", "2026-04-15").vacates("杨", "2026-04-20").hands_over("杨", "2026-04-21")
+    campaign.vacates("张", "2026-04-20T12:00").hands_over("张", "2026-04-21T12:00")
+    campaign.pays("张", "2026-04-24")
+    _late(campaign)
+    campaign.step("蔡", "张", "demolished", "2026-05-07")
+    campaign.raises_policy("2026-05-11")
+    campaign.does("吴", "ReviseSums", "2026-05-11T11:00", project=STATE)
+    campaign.pays("张", "2026-05-12")
+    _bank(campaign)
+    campaign.announces_taking()
+    campaign.signs("塘李", "2026-06-10T10:00")
+    campaign.pays("塘张", "2026-06-10T14:00").vacates("塘张", "2026-06-12").hands_over(
+        "塘张", "2026-06-12T15:00"
+    )
+    campaign.step("吴", "张", "title_settled", "2026-06-15")
+    campaign.step("吴", "张", "file_closed", "2026-06-16")
+    return campaign.at("2026-07-10T09:00")
+
+
+def _office(campaign: Campaign) -> None:
+    campaign.to_signing()
+    day = date(2026, 4, 9)
+    campaign.does("吴", "ImportMap", "2026-04-09T18:10", project=STATE, sha256="c" * 64, features=FEATURES)
+    table = {
+        "holidays": [{"from": "2027-01-01", "to": "2027-01-03"}],
+        "working_weekends": [],
+        "statutory_days": ["2027-01-01"],
+    }
+    campaign.does(
+        "吴", "EnterCalendarYear", "2026-04-09T18:20", year=2027, notice="示例〔2026〕1号", table=table
+    )
+    campaign.does(
+        "吴",
+        "SetLocalParameter",
+        "2026-04-09T18:30",
+        project=STATE,
+        name="transition_months",
+        value=24,
+        document="示例政办发〔2026〕2号",
+    )
+    campaign.does(
+        "程", "DeclareConflict", "2026-04-09T18:40", household=IDS["李"], person="zhao", reason="姻亲"
+    )
+    duties = dict.fromkeys(campaign.of("吕").duties, "unit-08-clerk")
+    campaign.does(
+        "吴",
+        "AssignDuties",
+        "2026-04-09T18:50",
+        household=IDS["吕"],
+        unit="unit-08",
+        posts=duties,
+        reason="交接",
+    )
+    promise = {
+        "unit": "unit-07",
+        "project": STATE,
+        "stage": "agreed",
+        "households": 2,
+        "due_on": "2026-05-20",
+        "text": "两户签约",
+    }
+    campaign.does("方", "GiveCommitment", "2026-04-09T19:00", **promise)
+    asked = {"kind": "enquiry", "text": "李水生问：过渡费怎么算？", "channel": "desk", "household": IDS["李"]}
+    campaign.does("程", "ReceiveGrievance", "2026-04-09T19:10", **asked)
+    number = int(next(iter(campaign.door.state.office().grievances)))
+    campaign.does(
+        "程",
+        "AnswerGrievance",
+        "2026-04-09T19:20",
+        grievance=number,
+        text="李水生：见第十六条",
+        cites=["A16"],
+    )
+    campaign.does("吴", "MakePlan", "2026-04-09T19:30", day="2026-04-09", finish="2026-05-17", bound="2026-05-15", overdue=1,
+                  dates={IDS["张"]: {"sl_h_vacated": {"latest": "2026-05-10"}}}, impossible={IDS["王"]: {"code": "review"}})  # fmt: skip
+    paper = documents(day, "title_extract")
+    campaign.does(
+        "勇",
+        "EnterFact",
+        "2026-04-09T19:40",
+        household=IDS["吕"],
+        fact="track.title",
+        value="co_owned",
+        evidence=paper,
+    )
+
+
+def _late(campaign: Campaign) -> None:
+    late = {"household": IDS["王"], "changes": {"household.sole_home": True}, "reason": "王建国补交证明"}
+    campaign.does("陈", "CorrectFacts", "2026-04-25", entered="2026-05-06", **late)
+    number = int(max(campaign.door.state.office().proposals, key=int))
+    campaign.does(
+        "余", "ReviewLate", "2026-05-06T11:00", proposal=number, accept=True, note="王建国的证明已核"
+    )
+
+
+def _bank(campaign: Campaign) -> None:
+    orders = campaign.of("张").orders
+    lines = [
+        {"on": "2026-04-13", "fen": order["fen"], "payee": "张桂英", "reference": number}
+        for number, order in orders.items()
+    ]
+    lines.append({"on": "2026-04-30", "fen": 1234, "payee": "不明", "reference": ""})
+    at = instant("2026-05-13")
+    campaign.does("孙", "ReceiveStatement", at, sha256="d" * 64, file_name="对账单.csv", lines=lines)
