@@ -297,6 +297,8 @@ class HouseholdScript:
                 demolished_on=max(plan.demolished_on, standing),
                 title_settled_on=plan.title_settled_on
                 and max(plan.title_settled_on, standing + timedelta(days=1)),
+                # Its file stays open on day 17: the second sum is being settled.
+                closes_on=None,
             )
         if plan.vacates_on:
             vacated = self.hour(plan.vacates_on, "vacates", earliest=14 * 60 + 10)
