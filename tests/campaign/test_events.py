@@ -83,7 +83,7 @@ def test_it_keeps_every_leaf_under_sixteen_kilobytes(events):
         at = instant("2026-04-10T00:00" if event.type == "day.closed/1" else "2026-04-09")
         body = ledger.leaf_bytes(
             ledger.Leaf(
-                seq=seq, day="2026-04-09", at=at_millis(at), type=event.type, by="office-desk", slots=(bytes(16),) * len(event.files),
+                seq=seq, day="2026-04-09", at=at_millis(at), type=event.type, by="office-desk", slots=(ledger.blind_slot(bytes(32), seq),) * len(event.files),
                 com=ledger.commit_all(as_committed(event.com), salts), open=dict(event.open), pol=event.pol,
             )
         )  # fmt: skip
