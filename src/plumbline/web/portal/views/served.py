@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from plumbline.store.writing import services
 
 OF_SUFFIX = {".checkpoint": "text/plain; charset=utf-8", ".parquet": "application/vnd.apache.parquet"}
-OF_NAME = {name: "text/plain; charset=utf-8" for name in ("checkpoint", "keys", "policy")}
+OF_NAME = dict.fromkeys(("checkpoint", "keys", "policy"), "text/plain; charset=utf-8")
 """All else in the directory is bytes: tiles, entries, index and consistency files."""
 
 UNFINISHED = ".tmp"
