@@ -159,7 +159,7 @@ def _steps(procedure: law.Procedure, project: Project, standing: law.Standing) -
                     is_overdue=deadline is not None and deadline.is_breach and record is None,
                     waits_for_time=step.id in waiting and waiting[step.id].earliest is not None,
                 ),
-                rule="；".join(f"{c.source} {c.article}" for c in step.citations if not c.is_example),
+                rule=_rule(step),
                 nature=step.nature.value,
                 done_on=date.fromisoformat(record["on"]) if record else None,
                 dates=_named_dates(step, dates.get(step.id, {}), project.dates),
@@ -171,6 +171,19 @@ def _steps(procedure: law.Procedure, project: Project, standing: law.Standing) -
             )
         )
     return tuple(board)
+
+
+def _rule(step: law.Step) -> str:
+    """The articles that a step rests on; our own stricter rule is named as ours."""
+    articles = []
+    for citation in step.citations:
+        if citation.source == "PRODUCT":
+            articles.append("准绳自设规则")
+        elif not citation.is_example:
+            articles.append(
+                citation.source if citation.article == "-" else f"{citation.source} {citation.article}"
+            )
+    return "；".join(dict.fromkeys(articles))
 
 
 def _state(*, is_done: bool, is_open: bool, is_absent: bool, is_overdue: bool, waits_for_time: bool) -> str:

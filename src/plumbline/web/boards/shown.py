@@ -18,6 +18,7 @@ from plumbline.store.reading.sealed import SealedDay
 from plumbline.terms import Fen, Regime, Stage, Text, is_remaining
 from plumbline.web import parts
 from plumbline.web.parts import Crumb
+from plumbline.web.workbench.words import say, shown_value
 
 STATES: dict[str, tuple[str, Promise]] = {
     "overdue": ("late", _("overdue")),
@@ -114,7 +115,14 @@ def board(found: ProjectBoard, sealed: SealedDay | None) -> dict[str, Any]:
             {"text": text, "rule": rule, "last": last, "over": over}
             for text, rule, last, over in found.rights
         ],
-        "parameters": [{"row": row, "source": SOURCES[row.source]} for row in found.parameters],
+        "parameters": [
+            {
+                "row": row,
+                "value": say(shown_value(row.value)) if row.value else "—",
+                "source": SOURCES[row.source],
+            }
+            for row in found.parameters
+        ],
         "blocks": [{"row": row, "bar": parts.stage_bar(row.stages)} for row in found.blocks],
         "clean_on": found.clean_on,
         "deadline": date.fromisoformat(str(found.description["deadline"])),
