@@ -33,7 +33,7 @@ from plumbline.ledger.key_list import KeyRow, key_list, read_key_list
 from plumbline.ledger.leaf import DAY_CLOSED, MAX_LEAF, MAX_SLOTS, Leaf, LeafError, leaf_bytes, read_leaf
 from plumbline.ledger.merkle_proofs import consistency_proof, inclusion_proof, is_consistent, is_included
 from plumbline.ledger.notes import Note, NoteError, SignatureLine, is_ed25519, read_note, verify_note
-from plumbline.ledger.printed import forty_digits, receipt_code
+from plumbline.ledger.printed import CROCKFORD, forty_digits, receipt_code
 from plumbline.ledger.proof_files import (
     ProofFile,
     ProofFormatError,
@@ -78,6 +78,7 @@ from plumbline.ledger.witness_policy import (
 
 __all__ = [
     "CHECKS",
+    "CROCKFORD",
     "DAY_CLOSED",
     "EMPTY_ROOT",
     "HASH_SIZE",

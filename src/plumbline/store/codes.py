@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import unicodedata
 
-from plumbline.ledger.printed import CROCKFORD
+from plumbline.ledger import CROCKFORD
 from plumbline.store.home import Home
 from plumbline.store.models import HouseholdRow
 from plumbline.store.writing import services
