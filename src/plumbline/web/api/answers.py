@@ -68,8 +68,13 @@ def place_error(where: str, found: str, zh: str, en: str) -> JsonResponse:
 def body_of(request: HttpRequest) -> Any:
     """The JSON of a request's body.
 
-    raises  ValueError for a body that is no JSON, or larger than a register of a county
+    raises  ValueError for a body that is no JSON, larger than a register of a county, or with half a
+            character in it (`\\ud800`): what UTF-8 cannot write, no ledger can keep
     """
-    if len(request.body) > MAX_BODY:
+    # Read from the stream: `request.body` has the limit of a form, which a register is larger than.
+    raw = request.read(MAX_BODY + 1)
+    if len(raw) > MAX_BODY:
         raise ValueError("body too large")
-    return json.loads(request.body or b"null")
+    body = json.loads(raw or b"null")
+    json.dumps(body, ensure_ascii=False).encode()
+    return body

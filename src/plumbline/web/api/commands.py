@@ -60,7 +60,12 @@ def _give(request: HttpRequest, kind: type) -> HttpResponse:
     try:
         body = answers.body_of(request)
     except (ValueError, RecursionError):
-        return answers.place_error("body", "—", "JSON 对象", "a JSON object")
+        return answers.place_error(
+            "body",
+            "—",
+            "UTF-8 编码的 JSON 对象，不超过 20 MB，文字不含残缺字符",
+            "a JSON object in UTF-8 of at most 20 MB, without half a character in a text",
+        )
     if not isinstance(body, dict):
         return answers.place_error("body", type(body).__name__, "JSON 对象", "a JSON object")
     key, post = body.pop("key", None), body.pop("post", None)
@@ -77,6 +82,10 @@ def _give(request: HttpRequest, kind: type) -> HttpResponse:
         command = read_command(kind, body)
     except CommandUnreadable as error:
         return answers.unreadable(error)
+    except OverflowError:
+        return answers.place_error(
+            "body", "—", "公历 2 年至 9998 年之间的时刻", "instants between the years 2 and 9998"
+        )
     return _submit(request, command, key, post)
 
 

@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router
+from pydantic import StringConstraints
 
 from plumbline.store.models import DayRow, HouseholdRow, ProjectRow
 from plumbline.store.reading.households import is_visible, note_access, visible
 from plumbline.store.sealing import account_json
-from plumbline.terms import Text
-from plumbline.web.accounts import actor_of
+from plumbline.terms import Refused, Text
+from plumbline.web.accounts import Actor, actor_of
+from plumbline.web.accounts.guard import NO_POST
 from plumbline.web.api import answers
+from plumbline.web.navigation import OUTSIDE_COMPANIES
+from plumbline.web.wallchart.guard import OUTSIDE
 
 router = Router(tags=["reading"])
 PAGE = 200
 """Rows of one answer; the next page is asked for by the last number seen."""
 
 
-def _denied() -> HttpResponse:
-    return answers.one_reason(
-        "permission:post",
-        "岗位权限表",
-        Text("今日没有在任岗位", "no post is held today"),
-        Text("请由在任岗位的人员调用", "call as a person who holds a post"),
-        answers.DENIED,
-    )
+Word = Annotated[str, StringConstraints(max_length=80, pattern=r"^[^\x00]*$")]
+"""An id in an address."""
+
+
+def _in_post(request: HttpRequest) -> Actor | HttpResponse:
+    """Who reads, in a post held today; else the refusal."""
+    actor = actor_of(request)
+    if actor is None or actor.post is None:
+        return answers.refused(Refused((NO_POST,)), answers.DENIED)
+    return actor
+
+
+def _inside(request: HttpRequest) -> Actor | HttpResponse:
+    """Who reads accounts and projects: a post of the office, no contracted firm's."""
+    actor = _in_post(request)
+    if isinstance(actor, Actor) and actor.held.role in OUTSIDE_COMPANIES:
+        return answers.refused(Refused((OUTSIDE,)), answers.DENIED)
+    return actor
 
 
 @router.get("/projects", summary="Projects with their stages and recorded steps")
 def projects(request: HttpRequest) -> HttpResponse:
     """Every project: regime, stages by count, steps with their days."""
-    actor = actor_of(request)
-    if actor is None or actor.post is None:
-        return _denied()
+    actor = _inside(request)
+    if not isinstance(actor, Actor):
+        return actor
     rows = ProjectRow.objects.order_by("position")
     shown = [
         {
@@ -53,25 +67,25 @@ def projects(request: HttpRequest) -> HttpResponse:
 
 
 @router.get("/households", summary="Households within the sight of the acting post")
-def households(request: HttpRequest, after: str = "", project: str = "", stage: str = "") -> HttpResponse:
+def households(request: HttpRequest, after: Word = "", project: Word = "", stage: Word = "") -> HttpResponse:
     """At most 200 rows by file number; `after` continues from the last one seen."""
-    actor = actor_of(request)
-    if actor is None or actor.post is None:
-        return _denied()
-    rows = HouseholdRow.objects.filter(visible(actor.office, actor.post)).order_by("id")
+    actor = _in_post(request)
+    if not isinstance(actor, Actor):
+        return actor
+    rows = HouseholdRow.objects.filter(visible(actor.office, actor.held)).order_by("id")
     wanted = {name: value for name, value in (("project", project), ("stage", stage)) if value}
     rows = rows.filter(**wanted, **({"id__gt": after} if after else {}))
     return JsonResponse({"households": [_line(row) for row in rows[:PAGE]]})
 
 
 @router.get("/households/{household_id}", summary="A household's file")
-def household(request: HttpRequest, household_id: str) -> HttpResponse:
+def household(request: HttpRequest, household_id: Word) -> HttpResponse:
     """The file as the acting post may see it; the look is recorded."""
-    actor = actor_of(request)
-    if actor is None or actor.post is None:
-        return _denied()
+    actor = _in_post(request)
+    if not isinstance(actor, Actor):
+        return actor
     row = HouseholdRow.objects.filter(pk=household_id).first()
-    if row is None or not is_visible(household_id, visible(actor.office, actor.post)):
+    if row is None or not is_visible(household_id, visible(actor.office, actor.held)):
         message = Text(
             f"没有此户，或者不在本岗位可见范围内：{household_id}",
             f"no such household within this post's sight: {household_id}",
@@ -120,8 +134,9 @@ def _line(row: HouseholdRow) -> dict[str, Any]:
 @router.get("/days", summary="Sealed days")
 def days(request: HttpRequest) -> HttpResponse:
     """Every sealed day with its size and root."""
-    if actor_of(request) is None:
-        return _denied()
+    actor = _inside(request)
+    if not isinstance(actor, Actor):
+        return actor
     rows = DayRow.objects.order_by("day").values_list("day", "size", "root", "balanced")
     return JsonResponse(
         {"days": [{"date": d.isoformat(), "size": s, "root": r, "balanced": b} for d, s, r, b in rows]}
@@ -131,8 +146,9 @@ def days(request: HttpRequest) -> HttpResponse:
 @router.get("/days/{day}", summary="The account of a sealed day")
 def day(request: HttpRequest, day: date) -> HttpResponse:
     """The same as `plumbline day show --json`."""
-    if actor_of(request) is None:
-        return _denied()
+    actor = _inside(request)
+    if not isinstance(actor, Actor):
+        return actor
     row = DayRow.objects.filter(pk=day).first()
     if row is None:
         message = Text(f"{day} 没有封账", f"{day} is not sealed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
@@ -27,7 +28,10 @@ api.add_router("", reading.router)
 def not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:  # noqa: ARG001
     """Nobody is signed in, or a form was forged."""
     message = Text("没有登录，或者令牌不符", "nobody is signed in, or the token does not fit")
-    remedy = Text("请用账号登录，或者用 HTTP Basic", "sign in, or use HTTP Basic with a person's account")
+    remedy = Text(
+        "请用账号登录，或者用 HTTP Basic；首次密码须先在网站上修改",
+        "sign in, or use HTTP Basic with a person's account; a first password is changed on the site before",
+    )
     return answers.one_reason("permission:account", "岗位权限表", message, remedy, answers.UNSIGNED)
 
 
@@ -39,4 +43,14 @@ def wrong_parameter(request: HttpRequest, error: ValidationError) -> HttpRespons
     return answers.place_error(where, str(first.get("input", "—"))[:60], "见 /api/docs", "see /api/docs")
 
 
-urlpatterns = [path("api/", api.urls)]
+def no_such_address(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001 — a view's signature
+    """An address below `/api/` that is none, in the one shape of a refusal."""
+    message = Text(f"没有这个地址：/api/{rest[:80]}", f"no such address: /api/{rest[:80]}")
+    remedy = Text("全部地址见 /api/docs", "all addresses stand in /api/docs")
+    return answers.one_reason("unknown:address", "接口说明", message, remedy, answers.UNKNOWN)
+
+
+urlpatterns = [
+    path("api/", api.urls),
+    path("api/<path:rest>", csrf_exempt(no_such_address)),
+]
