@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -63,12 +64,14 @@ def resident(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespons
     """A page of the open file: the view is given it; without one the form that opens it is shown."""
 
     @wraps(view)
-    @never_cache
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         file = opened(request)
         if file is None:
-            return render(request, "portal/enter.html", {"form": EnterForm()})
-        return view(request, file, *args, **kwargs)
+            answer = render(request, "portal/enter.html", {"form": EnterForm()})
+        else:
+            answer = view(request, file, *args, **kwargs)
+        add_never_cache_headers(answer)
+        return answer
 
     return guarded
 

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from plumbline import campaign
+from plumbline import campaign, policy
 from plumbline.campaign import Household, Office
 from plumbline.store.exporting import NotSealed, household_archive
 from plumbline.store.reading import households as reading
@@ -60,7 +60,7 @@ def file(request: HttpRequest, opened: HouseholdFile) -> HttpResponse:
         "orders": _orders(held),
         "duties": _duties(office, held),
         "summary": _own(summary_of(held)),
-        "groups": [(group.title, _own(group.facts)) for group in groups_of(held)],
+        "groups": _groups(held, rules.policy_of(office, opened.project)),
         "papers": [
             {"name": document_name(p.document), "number": p.number, "on": p.on, "seq": p.seq}
             for p in reading.papers_of(held.id)
@@ -103,6 +103,25 @@ def _sealed_policy(opened: HouseholdFile) -> str:
 def _own(facts: tuple[Any, ...]) -> tuple[Any, ...]:
     """Facts without the addresses of the workbench, which a resident cannot open."""
     return tuple(replace(fact, source_url="") for fact in facts)
+
+
+def _groups(household: Household, rule: policy.Policy | None) -> list[tuple[Text, tuple[Any, ...]]]:
+    """The facts by thing; a thing that the policy's tables know by a code is called by its name there."""
+    names = {
+        row.key: row.label
+        for table in (rule.tables.values() if rule else ())
+        if table.kind == "list"
+        for row in table.rows
+    }
+    found = []
+    for group in groups_of(household):
+        kind, _blank, code = group.title.zh.partition(" ")
+        known = names.get(code)
+        title = (
+            Text(f"{kind}：{known.zh}", f"{group.title.en.rpartition(' ')[0]}: {known.en}") if known else None
+        )
+        found.append((title or group.title, _own(group.facts)))
+    return found
 
 
 def _rights(rules: campaign.Rules, way: Any) -> list[dict[str, Any]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
@@ -16,23 +17,50 @@ OF_NAME = dict.fromkeys(("checkpoint", "keys", "policy"), "text/plain; charset=u
 
 UNFINISHED = ".tmp"
 
+NEVER_CHANGED = ("tile/", "seal/", "parts/")
+"""Written once: a partial tile has its width in its name, a seal and a partition their day."""
+
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+
 
 @require_safe
-def log_file(_request: HttpRequest, path: str) -> HttpResponseBase:
-    """A file of the served directory; nothing above it, no hidden file, none half written.
+def log_file(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A file of the served directory, whole or the range asked for; nothing above it, none half written.
 
     raises  Http404 for everything else, in one form
     """
     file = inside(services().home.log, path)
     if file is None:
         raise Http404
-    answer = FileResponse(file.open("rb"), content_type=OF_NAME.get(path) or OF_SUFFIX.get(file.suffix))
+    answer = _part_of(file, request.headers.get("Range", ""))
     answer["Content-Type"] = OF_NAME.get(path) or OF_SUFFIX.get(file.suffix) or "application/octet-stream"
-    # Tiles that are full and seals never change; what grows is asked for again each time.
-    grows = path in OF_NAME or ".p/" in path or path.startswith("index")
-    answer["Cache-Control"] = "no-cache" if grows else "public, max-age=86400"
+    answer["Accept-Ranges"] = "bytes"
+    answer["Cache-Control"] = FOR_EVER if path.startswith(NEVER_CHANGED) else ASK_AGAIN
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def _part_of(file: Path, wanted: str) -> HttpResponseBase:
+    """The bytes that a `Range` header asks for (RFC 9110, 14.2); the whole file where it asks for none.
+
+    Several ranges at once are answered with the whole, as the RFC allows.
+    """
+    asked = _RANGE.fullmatch(wanted.strip())
+    if asked is None or asked.group() == "bytes=-":
+        return FileResponse(file.open("rb"))
+    size = file.stat().st_size
+    first, last = asked.groups()
+    start = int(first) if first else max(0, size - int(last))
+    end = min(size - 1, int(last)) if first and last else size - 1
+    if start > end:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    with file.open("rb") as source:
+        source.seek(start)
+        answer = HttpResponse(source.read(end - start + 1), status=206)
+    answer["Content-Range"] = f"bytes {start}-{end}/{size}"
     return answer
 
 
