@@ -7,6 +7,7 @@ import binascii
 import hashlib
 
 from django.contrib.auth import authenticate
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.http import HttpRequest
 from ninja.utils import check_csrf
@@ -48,7 +49,7 @@ def _by_password(request: HttpRequest, encoded: str) -> object | None:
     if cache.get(counter, 0) >= WRONG_TRIES:
         return None
     user = authenticate(request, username=name, password=password)
-    if user is None:
+    if not isinstance(user, User):
         cache.set(counter, cache.get(counter, 0) + 1, WINDOW_SECONDS)
         return None
     if user.groups.filter(name=MUST_CHANGE).exists():
