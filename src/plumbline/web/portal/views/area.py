@@ -50,7 +50,7 @@ def _shown(opened: HouseholdFile, found: Any) -> dict[str, Any]:
         "rows": [_row(row) for row in area_rows(found, rule)],
         "project": Text(opened.project.name_zh, opened.project.name_en),
         "publishes_area": publishes_area(opened.household),
-        "policy": opened.project.policy,
+        "now": the_instant(),
     }
 
 
