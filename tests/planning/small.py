@@ -127,7 +127,7 @@ def generated(**options):
 
 def planned(campaign, **options) -> Plan:
     """A plan, where there is room for one."""
-    made = solve(campaign, **({"time_limit": 5.0, "workers": 1} | options))
+    made = solve(campaign, **({"time_limit": 30.0, "workers": 1} | options))
     assert isinstance(made, Plan), made
     return made
 
