@@ -12,4 +12,4 @@ import django
 
 django.setup()
 
-from tests.store.fixtures import campaign, databases, empty, installation, postgresql, signing  # noqa: E402, F401 — fixtures
+from tests.store.fixtures import campaign, databases, empty, installation, postgresql, signing, unchecked  # noqa: E402, F401 — fixtures

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from django.db import connection, models, transaction
 
 from plumbline import ledger
@@ -49,7 +51,10 @@ def event_of(leaf: Leaf, opening: Opening, keystore: Keystore) -> tuple[Event, S
     key = keystore.by_id(opening.key_id)
     if key is None:
         raise ValueError(f"leaf {leaf.seq}: the key of its file is not in the keystore")
-    plain: dict[str, Any] = json.loads(open_opening(key, leaf.seq, opening.body))
+    try:
+        plain: dict[str, Any] = json.loads(open_opening(key, leaf.seq, opening.body))
+    except InvalidTag as error:
+        raise ValueError(f"leaf {leaf.seq}: its opening is not what was written") from error
     for name, value in plain["values"].items():
         if ledger.commit(name, value, bytes.fromhex(plain["salts"][name])) != parsed.com.get(name):
             raise ValueError(f"leaf {leaf.seq}: the stored value of {name} is not the committed one")
@@ -180,11 +185,17 @@ def _lines(model: type[models.Model]) -> Iterator[tuple[str, str]]:
     auto = isinstance(model._meta.pk, models.AutoField)
     fields = [f for f in model._meta.concrete_fields if not (auto and f.primary_key)]
     order = [f.attname for f in fields if not isinstance(f, models.JSONField | models.TextField)]
+    seen: Counter[str] = Counter()
     for row in model._default_manager.order_by(*order).iterator():
         values = {f.attname: _plain(getattr(row, f.attname)) for f in fields}
         line = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        key = hashlib.sha256(line.encode()).hexdigest() if auto else str(row.pk)
-        yield key, line
+        if not auto:
+            yield str(row.pk), line
+            continue
+        # Rows without a number of their own go by their content; a second one just like it is another row.
+        digest = hashlib.sha256(line.encode()).hexdigest()
+        seen[digest] += 1
+        yield f"{digest}/{seen[digest]}", line
 
 
 def _plain(value: Any) -> Any:

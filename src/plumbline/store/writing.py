@@ -333,15 +333,15 @@ def submit(
 ) -> Receipt | Refused:
     """The one door for a single command; a refusal is kept as an attempt, apart from the ledger."""
     with writer(home) as opened:
-        at = opened.context(person, post, None).at
+        acting = opened.context(person, post, None)
         outcome = opened.submit(command, person=person, post=post, key=key)
     if isinstance(outcome, Refused):
         Attempt.objects.create(
-            at=at,
-            person=person,
-            post=post or "",
+            at=acting.at,
+            person=person[:60],
+            post=acting.post.id if acting.post else (post or "")[:60],
             command=type(command).__name__,
-            subject=str(getattr(command, "household", "") or getattr(command, "project", "")),
+            subject=str(getattr(command, "household", "") or getattr(command, "project", ""))[:60],
             refused=refused_json(outcome)["refused"],
         )
     return outcome

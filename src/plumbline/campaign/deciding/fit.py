@@ -33,6 +33,9 @@ MAX_TEXT = 4_000
 MAX_NUMBER = 80
 """Characters of an id or of a paper's number."""
 
+MAX_WORD = 20
+"""Characters of a word out of a short list, such as the channel of an enquiry."""
+
 MAX_PAPERS = 60
 """Papers of one act; a household's whole survey has about ten."""
 
@@ -42,6 +45,7 @@ MAX_PUBLIC_PAPERS = 20
 MAX_DEPTH = 24
 MOST_REASONS = 20
 
+_WORDS = frozenset({"channel", "kind", "stage"})
 _SHORT = frozenset(
     {"document", "number", "sha256", "household", "project", "step", "post", "unit", "order", "person"}
 )
@@ -101,7 +105,7 @@ def _wrong(name: str, value: Any, *, long_texts: bool) -> tuple[str, str] | None
 def _wrong_text(name: str, text: str, *, long_texts: bool) -> tuple[str, str] | None:
     if "\x00" in text or any(0xD800 <= ord(sign) <= 0xDFFF for sign in text):
         return "含有不能保存的字符", "it holds a character that cannot be kept"
-    most = MAX_NUMBER if name in _SHORT else MAX_TEXT
+    most = MAX_NUMBER if name in _SHORT else MAX_WORD if name in _WORDS else MAX_TEXT
     if len(text) > most and not (long_texts and name not in _SHORT):
         return f"文字 {len(text)} 个字，最多 {most} 个", f"a text of {len(text)} characters; at most {most}"
     return None

@@ -356,6 +356,9 @@ def wrong_facts(facts: Any) -> str:
     if any(not isinstance(id, str) or not id for id in ids) or len(ids) != len(set(ids)):
         return "buildings[].building_id"
     for row in facts.get("buildings", ()):
+        for name, most in (("building_id", 40), ("footprint_id", 60), ("use", 20), ("structure", 20)):
+            if len(str(row.get(name) or "")) > most:
+                return f"buildings[{row['building_id'][:40]}].{name}"
         try:
             parse_area(str(row.get("area") or "0"))
         except ValueError:

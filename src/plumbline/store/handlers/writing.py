@@ -103,7 +103,7 @@ def _documents(rows: Rows, event: Event, stamp: Stamp, project: str, household: 
                 n=n,
                 project=project,
                 household=household.id if household else "",
-                document=paper["document"],
+                document=paper["document"][:60],
                 number=paper.get("number") or "",
                 on=paper.get("on") or "",
                 sha256=paper.get("sha256") or "",
@@ -289,7 +289,7 @@ def _statement(rows: Rows, event: Event, stamp: Stamp, _day: date, _project: str
             BankLineRow(
                 seq=stamp.seq,
                 n=n,
-                on=str(line.get("on") or ""),
+                on=str(line.get("on") or "")[:10],
                 fen=int(line.get("fen") or 0),
                 # A bank's words may be long; the event keeps them whole.
                 payee=str(line.get("payee") or "")[:120],
