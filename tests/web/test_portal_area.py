@@ -159,3 +159,12 @@ def test_the_notice_carries_its_receipt_and_its_printing_is_recorded(signed_in):
     assert 'src="data:image/svg+xml' in page
     assert AccessRow.objects.filter(household=FILE, person="wu", what="notice").count() == 1
     assert signed_in("wu").get("/notices/none-1").status_code == 404
+
+
+def test_a_households_own_row_hides_nothing_from_it(office):
+    from plumbline.store.models import HouseholdRow
+    from plumbline.store.reading.residents import area_rows
+
+    row = area_rows(HouseholdRow.objects.filter(pk=FILE), rule(), own=True)[0]
+    assert row.rest == 0
+    assert sum(fen for _title, fen in row.lines) == row.total

@@ -102,13 +102,17 @@ def area_of(household: Household) -> QuerySet[HouseholdRow]:
     return HouseholdRow.objects.filter(project=household.project, stage__in=shown).order_by("address", "pk")
 
 
-def area_rows(rows: QuerySet[HouseholdRow], rule: policy.Policy | None) -> tuple[AreaRow, ...]:
-    """Rows as the area reads them."""
-    return tuple(_area_row(household_from_json(data), rule) for data in rows.values_list("data", flat=True))
+def area_rows(
+    rows: QuerySet[HouseholdRow], rule: policy.Policy | None, *, own: bool = False
+) -> tuple[AreaRow, ...]:
+    """Rows as the area reads them; a household's `own` row hides nothing from it."""
+    hidden = frozenset[str]() if own or rule is None else untold_clauses(rule)
+    return tuple(
+        _area_row(household_from_json(data), rule, hidden) for data in rows.values_list("data", flat=True)
+    )
 
 
-def _area_row(household: Household, rule: policy.Policy | None) -> AreaRow:
-    hidden = untold_clauses(rule) if rule else frozenset(household.booked)
+def _area_row(household: Household, rule: policy.Policy | None, hidden: frozenset[str]) -> AreaRow:
     told, rest = [], 0
     for clause, fen in sorted(household.booked.items(), key=lambda pair: _number(pair[0])):
         if clause in hidden or rule is None:

@@ -24,6 +24,9 @@ _OWN_PERIODS = {
     "plan": Text("方案公告写明的期限", "the time that the plan states"),
     "decision": Text("决定书写明的期限", "the time that the decision states"),
 }
+MOVING = "moving_deadline_in_decision"
+"""The one clock within which nobody files anything: it says until when one may stay."""
+
 _STARTS = {
     "information_request.received": Text("收到申请", "receipt of the request"),
     "petition.received": Text("收到信访事项", "receipt of the petition"),
@@ -62,41 +65,49 @@ def _within(procedure: law.Procedure, right: law.Right) -> Text | None:
     clock = right.clock
     if clock is None or clock.period is None:
         return None
-    first = _sentence(clock.kind, start_of(procedure, clock.period), length_of(clock.period))
+    start, long = start_of(procedure, clock.period), length_of(clock.period)
+    if right.id == MOVING:
+        return Text(
+            f"{_from(start)}{long.zh}内搬迁，期满前不得催逼", f"to move within {long.en} of: {start.en}"
+        )
+    first = _sentence(clock.kind, start, long)
     after = clock.after_reconsideration
     if after is None:
         return first
     start, long = start_of(procedure, after), length_of(after)
     return Text(
-        f"{first.zh}；经过复议的，自“{start.zh}”之日起 {long.zh}内",
+        f"{first.zh}；经过复议的，{_from(start)}{long.zh}内",
         f"{first.en}; after reconsideration within {long.en} of: {start.en}",
     )
+
+
+def _from(start: Text) -> str:
+    """The start in Chinese, which says `日` once."""
+    return f"自“{start.zh}”起" if start.zh.endswith("日") else f"自“{start.zh}”之日起"
 
 
 def _sentence(kind: str, start: Text, long: Text) -> Text:
     match kind:
         case "minimum_open":
-            return Text(
-                f"自“{start.zh}”之日起，不少于 {long.zh}", f"open for at least {long.en} from: {start.en}"
-            )
+            return Text(f"{_from(start)}，不少于{long.zh}", f"open for at least {long.en} from: {start.en}")
         case "answer":
             return Text(
-                f"机关须在{start.zh}之日起 {long.zh}内答复", f"answered within {long.en} of: {start.en}"
+                f"机关须在{start.zh}之日起{long.zh}内答复", f"answered within {long.en} of: {start.en}"
             )
         case "notice_of_acceptance":
             return Text(
-                f"机关须在{start.zh}之日起 {long.zh}内告知是否受理",
+                f"机关须在{start.zh}之日起{long.zh}内告知是否受理",
                 f"told within {long.en} of {start.en} whether it is taken up",
             )
         case _:
-            return Text(f"自“{start.zh}”之日起 {long.zh}内提出", f"within {long.en} of: {start.en}")
+            return Text(f"{_from(start)}{long.zh}内提出", f"within {long.en} of: {start.en}")
 
 
 def length_of(period: law.Period) -> Text:
     """How long a period is, in words."""
     if isinstance(period.n, int):
         unit = _UNITS[period.unit.value]
-        return Text(f"{period.n} {unit.zh}", f"{period.n} {unit.en}")
+        return Text(f" {period.n} {unit.zh}", f"{period.n} {unit.en}")
     return _OWN_PERIODS.get(period.n.partition(".")[0], _OWN_PERIODS["local"])
 
 

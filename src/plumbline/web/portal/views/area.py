@@ -20,6 +20,8 @@ from plumbline.web.portal.views.public import print_head
 from plumbline.web.workbench.words import word
 
 ROWS_A_PAGE = 20
+DWELLING = Text("房屋", "building")
+"""What a building is called where no use is recorded: on collective land it is the home."""
 
 
 @require_safe
@@ -47,7 +49,7 @@ def _shown(opened: HouseholdFile, found: Any) -> dict[str, Any]:
     office = the_office()
     rule = campaign.rules_of(office).policy_of(office, opened.project)
     return {
-        "rows": [_row(row) for row in area_rows(found, rule)],
+        "rows": [_row(row) for row in area_rows(found, rule, own=not publishes_area(opened.household))],
         "project": Text(opened.project.name_zh, opened.project.name_en),
         "publishes_area": publishes_area(opened.household),
         "now": the_instant(),
@@ -58,7 +60,10 @@ def _row(row: AreaRow) -> dict[str, Any]:
     """A row with its uses in words."""
     uses = policy.regime_schema(Regime.STATE_LAND).fields["buildings.use"].values
     buildings = [
-        {"shown": uses.get(building.use) or word(building.use), "area_dm2": building.area_dm2}
+        {
+            "shown": uses.get(building.use) or (word(building.use) if building.use else DWELLING),
+            "area_dm2": building.area_dm2,
+        }
         for building in row.buildings
     ]
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -26,7 +27,7 @@ from plumbline.web.portal.views.entering import resident
 from plumbline.web.portal.views.public import print_head
 from plumbline.web.workbench.facts import groups_of, summary_of
 from plumbline.web.workbench.history import told
-from plumbline.web.workbench.sums import BOOKINGS, SHEET, sums_of
+from plumbline.web.workbench.sums import BOOKINGS, SHEET, SumsShown, sums_of
 from plumbline.web.workbench.views.file import money_of
 from plumbline.web.workbench.way import line_of, way_of
 from plumbline.web.workbench.words import document_name, here, post_name, state_name, word
@@ -53,8 +54,8 @@ def file(request: HttpRequest, opened: HouseholdFile) -> HttpResponse:
         "today": now.date(),
         "policy_id": _sealed_policy(opened),
         "rights": _rights(rules, way),
-        "shown": sums_of(
-            office, opened.project, held, [e for e in entries if e.type in (*BOOKINGS, *SHEET)], now
+        "shown": _plain_sums(
+            sums_of(office, opened.project, held, [e for e in entries if e.type in (*BOOKINGS, *SHEET)], now)
         ),
         "money": money_of(held),
         "orders": _orders(held),
@@ -103,6 +104,23 @@ def _sealed_policy(opened: HouseholdFile) -> str:
 def _own(facts: tuple[Any, ...]) -> tuple[Any, ...]:
     """Facts without the addresses of the workbench, which a resident cannot open."""
     return tuple(replace(fact, source_url="") for fact in facts)
+
+
+_LONG_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}")
+
+
+def _plain_sums(shown: SumsShown) -> SumsShown:
+    """The sums with parcels and plots named by the last part of their number alone."""
+
+    def short(text: str) -> str:
+        return _LONG_ID.sub(lambda found: found[0].rpartition("-")[2], text)
+
+    if shown.sums is None:
+        return shown
+    lines = tuple(
+        replace(line, title=Text(short(line.title.zh), short(line.title.en))) for line in shown.sums.lines
+    )
+    return replace(shown, sums=replace(shown.sums, lines=lines))
 
 
 def _groups(household: Household, rule: policy.Policy | None) -> list[tuple[Text, tuple[Any, ...]]]:
