@@ -9,6 +9,8 @@ import yaml
 from plumbline.policy.model import Policy
 from plumbline.terms import Text
 
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the same reader in C, where libyaml is built in
+
 
 def not_an_improvement(old: Policy, new: Policy) -> Text | None:
     """What the new file changes besides adding versions at the end; None when it changes nothing else.
@@ -35,6 +37,6 @@ def not_an_improvement(old: Policy, new: Policy) -> Text | None:
 
 
 def _plain(text: str) -> dict[str, Any]:
-    value = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 — BaseLoader makes texts alone
+    value = yaml.load(text, Loader=_LOADER)  # noqa: S506 — BaseLoader makes texts alone
     assert isinstance(value, dict), "a parsed policy is a mapping"
     return value

@@ -9,6 +9,8 @@ import yaml
 
 from plumbline.policy.findings import FaultAt, fault
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same reader in C, where libyaml is built in
+
 MAX_BYTES = 1_000_000
 """A published plan is some tens of kilobytes; a file above this is not one."""
 
@@ -54,7 +56,7 @@ def read_yaml(text: str) -> Table:
     if len(text.encode()) > MAX_BYTES:
         raise fault("size", 1, zh=f"文件超过 {MAX_BYTES} 字节。", en=f"The file exceeds {MAX_BYTES} bytes.")
     try:
-        top = yaml.compose(text, Loader=yaml.SafeLoader)
+        top = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

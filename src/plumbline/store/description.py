@@ -13,8 +13,11 @@ from plumbline.campaign import DescriptionWrong
 MAX_BYTES = 5_000_000
 """A description of a whole county's campaign has some hundred kilobytes; more is the wrong file."""
 
+_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same reader in C, where libyaml is built in."""
 
-class _PlainLoader(yaml.SafeLoader):
+
+class _PlainLoader(_SafeLoader):  # type: ignore[misc, valid-type]
     """YAML 1.2's core without fractions and dates: `off` and `2026-05-06` stay what the office wrote."""
 
 
