@@ -27,8 +27,9 @@ from plumbline.store.handlers.writing import put_aggregate, put_details
 from plumbline.store.home import Home
 from plumbline.store.keyed import as_committed
 from plumbline.store.keystore import OFFICE_FILE, Keystore, seal_opening
-from plumbline.store.models import Attempt, FileEntry, Head, IdempotencyRow, Leaf, Opening
+from plumbline.store.models import Attempt, Head, IdempotencyRow, Leaf, Opening
 from plumbline.store.state import StoredState
+from plumbline.store.straight import last_number, recorded_under, write_rows
 from plumbline.terms import Reason, Refused, Text, at_millis, from_millis, local_day, refused_json
 
 
@@ -196,7 +197,7 @@ class Writer:
         return known.seq
 
     def _known(self, key: str) -> IdempotencyRow | None:
-        return self._keys.get(key) or IdempotencyRow.objects.filter(pk=key).first()
+        return self._keys.get(key) or recorded_under(key)
 
     def put_key(self, key: str, command_hash: str, seq: int, events: int) -> None:
         """Remember an idempotency key for the life of the log."""
@@ -277,7 +278,7 @@ class Writer:
 
     def _next_number(self, file: str) -> int:
         if file not in self._numbers:
-            last = FileEntry.objects.filter(household=file).order_by("-n").values_list("n", flat=True).first()
+            last = last_number(file)
             self._numbers[file] = 0 if last is None else last + 1
         number = self._numbers[file]
         self._numbers[file] = number + 1
@@ -287,8 +288,8 @@ class Writer:
     def flush(self) -> None:
         """Write the buffers into the tables and move the head; the transaction still has to commit."""
         checkpoint_for_tests("before-flush")
-        Leaf.objects.bulk_create(self._leaves, batch_size=400)
-        Opening.objects.bulk_create(self._openings, batch_size=400)
+        write_rows(Leaf, self._leaves)
+        write_rows(Opening, self._openings)
         checkpoint_for_tests("leaves-written")
         positions = {
             row["id"]: n for n, row in enumerate(self.state.office().description.get("projects", ()))
@@ -336,15 +337,20 @@ def submit(
         acting = opened.context(person, post, None)
         outcome = opened.submit(command, person=person, post=post, key=key)
     if isinstance(outcome, Refused):
-        Attempt.objects.create(
-            at=acting.at,
-            person=person[:60],
-            post=acting.post.id if acting.post else (post or "")[:60],
-            command=type(command).__name__,
-            subject=str(getattr(command, "household", "") or getattr(command, "project", ""))[:60],
-            refused=refused_json(outcome)["refused"],
-        )
+        keep_attempt(command, outcome, acting)
     return outcome
+
+
+def keep_attempt(command: Command, outcome: Refused, acting: Context) -> None:
+    """Keep a refusal apart from the ledger: who tried what in which post, and the reasons."""
+    Attempt.objects.create(
+        at=acting.at,
+        person=acting.person[:60],
+        post=acting.post.id if acting.post else "",
+        command=type(command).__name__,
+        subject=str(getattr(command, "household", "") or getattr(command, "project", ""))[:60],
+        refused=refused_json(outcome)["refused"],
+    )
 
 
 def _canonical_command(command: Command) -> str:

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db import models
 
+from plumbline.store.straight import write_rows
+
 BATCH = 400
-"""Rows in one statement; SQLite allows 32,766 parameters, our widest table has 20 columns."""
+"""Households in one DELETE; SQLite allows 32,766 parameters."""
 
 
 class Rows:
@@ -18,7 +20,7 @@ class Rows:
         self._added: dict[type[models.Model], list[models.Model]] = defaultdict(list)
         self._keyed: dict[type[models.Model], dict[Any, models.Model]] = defaultdict(dict)
         self._updates: list[tuple[type[models.Model], Any, dict[str, Any]]] = []
-        self._replaced: dict[type[models.Model], set[str]] = defaultdict(set)
+        self._replaced: dict[type[models.Model], dict[str, list[models.Model]]] = defaultdict(dict)
         self._unique: dict[tuple[type[models.Model], tuple[str, ...]], dict[Any, models.Model]] = {}
 
     def add(self, row: models.Model) -> None:
@@ -47,9 +49,7 @@ class Rows:
 
     def replace_of(self, model: type[models.Model], household: str, rows: list[models.Model]) -> None:
         """Replace all rows of one household in a table by these."""
-        self._replaced[model].add(household)
-        kept = [row for row in self._added[model] if row.household != household]  # type: ignore[attr-defined]
-        self._added[model] = kept + rows
+        self._replaced[model][household] = rows
 
     def flush(self) -> None:
         """Write everything that waits, in one go a table."""
@@ -58,26 +58,13 @@ class Rows:
             for start in range(0, len(ids), BATCH):
                 model._default_manager.filter(household__in=ids[start : start + BATCH]).delete()
         for model, keyed in self._keyed.items():
-            fields = [f.attname for f in model._meta.concrete_fields if not f.primary_key]
-            model._default_manager.bulk_create(
-                keyed.values(),
-                batch_size=BATCH,
-                update_conflicts=True,
-                unique_fields=[model._meta.pk.attname],  # type: ignore[union-attr]
-                update_fields=fields,
-            )
+            write_rows(model, keyed.values(), over=[model._meta.pk.attname])  # type: ignore[union-attr]
         for (model, unique), rows in self._unique.items():
-            fields = [f.attname for f in model._meta.concrete_fields if not f.primary_key]
-            model._default_manager.bulk_create(
-                rows.values(),
-                batch_size=BATCH,
-                update_conflicts=True,
-                unique_fields=unique,
-                update_fields=[f for f in fields if f not in unique],
-            )
+            write_rows(model, rows.values(), over=unique)
         for model, added in self._added.items():
-            if added:
-                model._default_manager.bulk_create(added, batch_size=BATCH)
+            write_rows(model, added)
+        for model, households in self._replaced.items():
+            write_rows(model, [row for rows in households.values() for row in rows])
         for model, pk, changed in self._updates:
             model._default_manager.filter(pk=pk).update(**changed)
         self._added.clear()
