@@ -19,7 +19,7 @@ from django.db.models import Count, Max, QuerySet
 
 from plumbline import policy
 from plumbline.campaign import Household, household_from_json
-from plumbline.store.models import AccessRow, HouseholdRow
+from plumbline.store.models import AccessRow, HouseholdRow, ProjectRow
 from plumbline.terms import STAGES, Fen, Regime, Stage, Text, parse_area
 
 RESIDENT = "resident"
@@ -98,8 +98,15 @@ def area_of(household: Household) -> QuerySet[HouseholdRow]:
     """The households that this one may read of: those of its area, or itself alone on collective land."""
     if not publishes_area(household):
         return HouseholdRow.objects.filter(pk=household.id).order_by("pk")
+    return area_of_project(household.project)
+
+
+def area_of_project(project: str) -> QuerySet[HouseholdRow]:
+    """The households of a project whose survey has been published, by address; asked on state-owned land alone."""
     shown = [stage.value for stage in SHOWN_FROM]
-    return HouseholdRow.objects.filter(project=household.project, stage__in=shown).order_by("address", "pk")
+    # Two locks: whoever asks knows the regime, and the query asks for it again.
+    published = ProjectRow.objects.filter(pk=project, regime=Regime.STATE_LAND.value).values("pk")
+    return HouseholdRow.objects.filter(project__in=published, stage__in=shown).order_by("address", "pk")
 
 
 def area_rows(

@@ -18,4 +18,5 @@ urlpatterns = [
     path("mine/area", area.rows, name="my-area"),
     path("mine/area/sheet", area.sheet, name="area-sheet"),
     path("notices/<str:household>", notices.notice, name="notice"),
+    path("notices/area/<slug:project>", area.board, name="board-sheet"),
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from plumbline.campaign import Household, Post
 from plumbline.store.codes import code_of
 from plumbline.store.reading import households as reading
-from plumbline.store.reading.residents import unit_of
+from plumbline.store.reading.residents import publishes_area, unit_of
 from plumbline.store.signing import origin_of
 from plumbline.store.writing import services
 from plumbline.terms import Text
@@ -48,6 +48,7 @@ def notice(request: HttpRequest, actor: Actor, household: str) -> HttpResponse:
         "project": Text(file.project.name_zh, file.project.name_en),
         "code": code_of(household),
         "listed": listed,
+        "may_hang": actor.held.role == "office" and publishes_area(held),
         "origin": origin_of(services().home),
         "qr": qr(f"{origin_of(services().home)}\n{listed.seq}\n{listed.receipt}") if listed else "",
         "address": request.build_absolute_uri(reverse("mine")),
