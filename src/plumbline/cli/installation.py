@@ -114,9 +114,16 @@ def serve_site(args: Namespace) -> int:
 
 def collect_pages() -> None:
     """Gather scripts, styles and fonts under names with their digest, so that browsers may keep them."""
+    from django.contrib.staticfiles.management.commands.collectstatic import Command
     from django.core.management import call_command
 
-    call_command("collectstatic", verbosity=0, interactive=False)
+    from plumbline.web.assets import HashedFiles
+
+    # Before the first collection the settings know only the plain storage, which writes no digests.
+    collecting = Command()
+    collecting.storage = HashedFiles()
+    # The scripts that django-htmx carries are none of ours; one of them imports what it does not bring.
+    call_command(collecting, verbosity=0, interactive=False, ignore_patterns=["django_htmx"])
 
 
 def serve_on(port: int) -> int:  # noqa: RET503
