@@ -77,7 +77,9 @@ def total_row(columns: tuple[Column, ...], totals: Mapping[str, object]) -> Row:
     """The foot of a table: what `totals` names under its column, the others left empty."""
     return Row(
         tuple(
-            Cell(column, totals[column.key]) if column.key in totals else Cell(Column(column.key, "", minor=column.minor), "")
+            Cell(column, totals[column.key])
+            if column.key in totals
+            else Cell(Column(column.key, "", minor=column.minor), "")
             for column in columns
         )
     )
