@@ -346,3 +346,15 @@ def test_it_books_exactly_what_turns_before_into_after(before, after):
         reached[key] = reached.get(key, 0) + change["fen"]
     assert {k: v for k, v in reached.items() if v} == {k: v for k, v in after.items() if v}
     assert changes_between(after, after) == []
+
+
+# ---------- the stage at the end ----------
+def test_it_counts_a_household_paid_in_full_as_demolished_once_its_building_is_down(campaign):
+    # Everything paid before the works: the household is resettled already, and stays so.
+    campaign.signs("张", "2026-04-10")
+    campaign.pays("张", "2026-04-13").vacates("张", "2026-04-20").hands_over("张", "2026-04-21")
+    campaign.pays("张", "2026-04-24")
+    assert (campaign.of("张").state, campaign.of("张").stage) == ("resettled", "handed_over")
+    campaign.step("蔡", "张", "demolished", "2026-05-07")
+    assert (campaign.of("张").state, campaign.of("张").stage) == ("resettled", "demolished")
+    assert campaign.project().stages["demolished"] == 1

@@ -161,17 +161,33 @@ def read_command(kind: type, value: Any) -> Any:
 
 def plain(value: Any) -> Any:
     """The JSON form of a command or of a part of it; `read_command` reads it back equal."""
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is dict:
+        return {key: plain(item) for key, item in value.items()}
+    if kind is list or kind is tuple:
+        return [plain(item) for item in value]
     if isinstance(value, datetime):
         return value.astimezone(SHANGHAI).isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    if is_dataclass(kind):
+        return {name: plain(getattr(value, name)) for name in _names(kind)}
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     return value
+
+
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
+"""Most of what a command holds; they are asked first."""
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
 
 
 def _schema(kind: Any) -> dict[str, Any]:

@@ -237,7 +237,10 @@ def _record(event: Event, stamp: Stamp) -> dict[str, Any]:
 
 
 def _moved_to(household: Household, event: Event, day: str) -> dict[str, Any]:
-    if event.com.get("state") in (None, household.state):
+    if event.com.get("state") is None or (event.com["state"], event.com["stage"]) == (
+        household.state,
+        household.stage,
+    ):
         return {}
     moved = {"state": event.com["state"], "stage": event.com["stage"], "since": day}
     if event.com["stage"] == Stage.COMPENSATED and not household.compensated_on:

@@ -16,7 +16,25 @@ from plumbline.campaign.projects import Project
 from plumbline.terms import Regime
 
 
-def _records(records: Mapping[str, Mapping[str, Any]]) -> dict[str, law.Record]:
+MOST_REMEMBERED = 512
+"""Tables of records read last; one decision asks for the same table several times."""
+
+_READ: dict[int, tuple[Mapping[str, Mapping[str, Any]], Mapping[str, law.Record]]] = {}
+
+
+def _records(records: Mapping[str, Mapping[str, Any]]) -> Mapping[str, law.Record]:
+    # An aggregate is never changed in place, so a table that is the same object still says the same.
+    known = _READ.get(id(records))
+    if known is not None and known[0] is records:
+        return known[1]
+    read = _read(records)
+    if len(_READ) >= MOST_REMEMBERED:
+        _READ.clear()
+    _READ[id(records)] = (records, read)
+    return read
+
+
+def _read(records: Mapping[str, Mapping[str, Any]]) -> dict[str, law.Record]:
     return {
         step: law.Record(
             on=date.fromisoformat(record["on"]),

@@ -15,7 +15,7 @@ from typing import Any
 from plumbline import law, registers
 from plumbline.campaign import COMMANDS, Project, plain
 from plumbline.registers import PastAct, Register, RegisterEntry
-from plumbline.store.writing import Receipt, Writer
+from plumbline.store.writing import Receipt, Writer, keep_attempt
 from plumbline.terms import SHANGHAI, Refused
 
 
@@ -76,12 +76,13 @@ def import_register(
     report: dict[str, Any] = dict(registers.register_json(read))
     if project is not None and read.sha256 in project.registers:
         return ImportOutcome(report, already_present=len(read.entries))
-    if read.blocking:
+    if read.blocking and project is not None:  # of an unknown project nothing but that is worth saying
         return ImportOutcome(report)
     command = _command(project_id, project, read, name, now)
     key = f"register-{project_id}-{read.sha256}"
     outcome = opened.submit(command, person=person, post=post, key=key)
     if isinstance(outcome, Refused):
+        keep_attempt(command, outcome, opened.context(person, post, None))
         return ImportOutcome(report, refused=outcome)
     pending = opened.state.office().proposals.get(str(outcome.seq))
     if pending is not None and pending["accepted"] is None:

@@ -116,9 +116,10 @@ class Draft:
         """State and stage that the lifecycle gives the household now, or None when it stays."""
         subject = household_subject(self.project(household.project), household)
         state = law.move(self.rules.procedure, self.rules.calendar, subject, step, today or self.today)
-        if state is None or state == household.state:
-            return None
-        return state, law.stage_of(Regime(household.regime), state, subject).value
+        state = state or household.state
+        # A resettled household whose building comes down stays resettled, and counts as demolished from then on.
+        moved = state, law.stage_of(Regime(household.regime), state, subject).value
+        return None if moved == (household.state, household.stage) else moved
 
     def settle(self, household_id: str, *, on: date | None = None) -> None:
         """Let the household move wherever its facts now carry it, until it stands still.
