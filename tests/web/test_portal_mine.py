@@ -185,3 +185,17 @@ def test_the_file_shows_each_event_with_its_receipt(at_home):
     receipts = [entry.receipt for entry in entries_of(FILE) if entry.type != "household.moved/1"]
     assert receipts
     assert all(receipt in page for receipt in receipts)
+
+
+def test_what_matters_comes_before_the_history(at_home):
+    # On a phone the page is one column: standing, rights, sums and money first; the long lists last.
+    page = at_home().get("/mine").content.decode()
+    order = ("where", "rights", "sums", "money", "facts", "duties", "cases", "events", "papers")
+    places = [page.index(f'id="h-{name}"') for name in order]
+    assert places == sorted(places)
+
+
+def test_a_household_that_has_not_signed_reads_words_instead_of_noughts(at_home):
+    page = at_home("桥东-0002").get("/mine").content.decode()
+    assert "还没有应付给您家的款项" in page
+    assert "0.00 元" not in page

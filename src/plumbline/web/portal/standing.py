@@ -19,8 +19,8 @@ WHERE: Mapping[Stage, Text] = {
         "调查结果已公布，有出入的可以要求更正。", "The survey is published; you may ask for corrections."
     ),
     Stage.VALUED: Text(
-        "评估报告已出，可以申请复核，也可以选择补偿方式。",
-        "The appraisal is done; you may ask for a review, or choose your form of compensation.",
+        "您家的评估结果已出，接下来商议补偿协议；选哪种补偿方式由您定。",
+        "Your home is valued; the agreement comes next, and the form of compensation is yours to choose.",
     ),
     Stage.AGREED: Text(
         "您家已签协议，现在由征收部门付款。", "You have signed; it is now for the office to pay."
