@@ -15,7 +15,6 @@ from plumbline.campaign.households import Household
 from plumbline.campaign.projects import Project
 from plumbline.terms import Regime
 
-
 MOST_REMEMBERED = 512
 """Tables of records read last; one decision asks for the same table several times."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import string
+from functools import cache
 
 _URL = re.compile(r"[A-Za-z0-9_-]*")
 
@@ -32,6 +34,20 @@ def from_url64(text: str, size: int | None = None) -> bytes:
     if size is not None and len(data) != size:
         raise Base64Error(f"{text[:60]!r} is {len(data)} bytes long, not {size}")
     return data
+
+
+@cache
+def _fixed(size: int) -> re.Pattern[str]:
+    """The texts of exactly so many bytes: where the last sign is only partly used, its rest is zero."""
+    signs, unused = -(-size * 8 // 6), -size * 8 % 6
+    alphabet = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
+    last = alphabet[:: 1 << unused].replace("-", "\\-")
+    return re.compile(f"[A-Za-z0-9_-]{{{signs - 1}}}[{last}]")
+
+
+def is_url64(text: str, size: int) -> bool:
+    """Whether a text is the one spelling of some value of so many bytes, 1 or more; nothing is decoded."""
+    return _fixed(size).fullmatch(text) is not None
 
 
 def std64(data: bytes) -> str:

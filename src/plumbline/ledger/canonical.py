@@ -52,8 +52,10 @@ def canonical(value: Json) -> bytes:
 def _serialise(value: Json) -> bytes:
     # Inside the profile the standard library sorts and escapes as RFC 8785 does: ASCII keys sort alike by
     # code point and by UTF-16 unit, and integers have no second spelling.
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.encode("utf-8")
+    return _ENCODER.encode(value).encode("utf-8")
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def parse(data: bytes) -> Json:
@@ -103,10 +105,10 @@ def _walk(value: object, path: _Path, depth: int) -> None:
         raise _error(path, f"nested deeper than {MAX_DEPTH}")
     # Exact types: a bool is an int to Python, and a subclass could serialise itself in its own way.
     kind = type(value)
-    if value is None or kind is bool:
+    if kind is str:
+        _check_string(str(value), path)
+    elif value is None or kind is bool:
         return
-    if isinstance(value, str) and kind is str:
-        _check_string(value, path)
     elif isinstance(value, int) and kind is int:
         if not -MAX_INTEGER <= value <= MAX_INTEGER:
             raise _error(path, "an integer beyond ±(2^53−1)")

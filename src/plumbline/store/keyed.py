@@ -14,6 +14,8 @@ ROWS = "~rows"
 
 def as_committed(value: Any) -> Any:
     """The value with every object that has other keys than printable ASCII as `{"~rows": [[key, value], …]}`."""
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, Mapping):
         if all(_is_plain(key) for key in value):
             return {key: as_committed(item) for key, item in value.items()}
@@ -36,4 +38,4 @@ def as_recorded(value: Any) -> Any:
 
 def _is_plain(key: str) -> bool:
     # The mark itself is spelt as rows, so that no object of a person's can be taken for one.
-    return key != ROWS and all(" " <= sign <= "~" for sign in key)
+    return key != ROWS and key.isascii() and key.isprintable()

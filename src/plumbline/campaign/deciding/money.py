@@ -44,8 +44,22 @@ def compute(
     if rule is None:
         return no_policy(project)
     facts = policy_facts(project, household, as_of=as_of, signed_at=signed_at, vacated_on=vacated_on)
-    computed = policy.compute(rule, facts, trace=trace)
+    computed = _computed_once(rule, facts) if trace else policy.compute(rule, facts, trace=False)
     return computed if isinstance(computed, Refused) else (rule, computed)
+
+
+_LAST: dict[str, tuple[dict[str, Any], policy.Computation | Refused]] = {}
+"""The last question put to each sealed policy (by its hash), with the answer."""
+
+
+def _computed_once(rule: policy.Policy, facts: dict[str, Any]) -> policy.Computation | Refused:
+    # The computation sheet and the agreement signed on it ask the same question one after the other.
+    last = _LAST.get(rule.sha256)
+    if last is not None and last[0] == facts:
+        return last[1]
+    answer = policy.compute(rule, facts)
+    _LAST[rule.sha256] = (facts, answer)
+    return answer
 
 
 def compute_sums(draft: Draft, command: ComputeSums) -> Refused | None:
@@ -231,21 +245,20 @@ def revise(draft: Draft, household_id: str, *, cause: str, as_of: datetime | Non
         return None
     at = as_of or draft.context.at
     signed_at = str(household.agreement["signed_at"])
-    # Most days change nothing for most households, so the working is traced only where something changes.
-    quick = compute(draft, household, as_of=at, signed_at=signed_at, trace=False)
-    if isinstance(quick, Refused):
-        return quick
-    after = by_clause(lines_json(quick[1].lines))
+    # Most days accrue nothing for most households, so the working is traced only where something changes.
+    answer = compute(draft, household, as_of=at, signed_at=signed_at, trace=cause != "accrued")
+    if isinstance(answer, Refused):
+        return answer
+    after = by_clause(lines_json(answer[1].lines))
     for clause, fen in household.advance.items():
         # One month paid in advance is set off: it stays booked until the accrual has caught up with it.
         after[(clause, "household")] = max(fen, after.get((clause, "household"), 0))
     if not changes_between(booked_now(household), after):
         return None
-    answer = compute(draft, household, as_of=at, signed_at=signed_at)
-    if isinstance(answer, Refused):
-        return answer
-    rule, computed = answer
-    book(draft, household, cause=cause, after=after, answer=(rule, computed), as_of=at)
+    if cause == "accrued":
+        answer = compute(draft, household, as_of=at, signed_at=signed_at)
+        assert not isinstance(answer, Refused), "what is computed without its working is computed with it"
+    book(draft, household, cause=cause, after=after, answer=answer, as_of=at)
     return None
 
 
