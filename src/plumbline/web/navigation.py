@@ -71,6 +71,7 @@ PLACES: tuple[Place, ...] = (
     Place("mine", _("My file"), guest=True),
     Place("procedure", _("Steps and rights"), guest=True),
     Place("log-book", _("Sealed log"), guest=True),
+    Place("account_login", _("Staff sign-in"), guest=True),
     Place("design", _("Design")),
 )
 
