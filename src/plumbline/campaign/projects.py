@@ -97,7 +97,10 @@ def _has_handed_over(household: Household) -> bool:
     return any(step.endswith("_h_handed_over") for step in household.records)
 
 
-def _counted(counts: Mapping[str, int], less: Iterable[str], more: Iterable[str]) -> dict[str, int]:
+def _counted(counts: Mapping[str, int], less: Iterable[str], more: Iterable[str]) -> Mapping[str, int]:
+    less, more = sorted(less), sorted(more)
+    if less == more:
+        return counts
     result = dict(counts)
     for key in less:
         result[key] = result.get(key, 0) - 1

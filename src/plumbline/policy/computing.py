@@ -139,6 +139,26 @@ def due_at_signing(computation: Computation) -> dict[str, Fen]:
     return {clause: Fen(fen) for clause, fen in due.items()}
 
 
+def accruing(policy: Policy, facts: Facts) -> Mapping[str, Fen] | Refused:
+    """Fen of the clauses that grow by the month, these alone: what the close of a day asks of who waits.
+
+    facts  those of a signed household, as `compute` takes them
+    """
+    admission = Admission(policy.schema, policy.forms)
+    root = admission.household(facts)
+    if admission.reasons:
+        return Refused(tuple(admission.reasons))
+    versions = _versions(policy, root)
+    if isinstance(versions, Reason):
+        return Refused((versions,))
+    run = Run(program_of(policy, versions[0]), root)
+    growing = [c.id for c in policy.clauses.values() if any(r.falls_due is FallsDue.ACCRUAL for r in c.lines)]
+    try:
+        return {clause: Fen(run.clause_fen(clause)) for clause in growing}
+    except RefusedAt as refused:
+        return Refused((refused.reason,))
+
+
 def dearer_mode(policy: Policy, facts: Facts, *, trace: bool = True) -> Computation | Refused:
     """The dearest computation among the choices still open, for the estimate of funds.
 

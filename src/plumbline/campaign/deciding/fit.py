@@ -6,6 +6,7 @@ slip of whoever wrote the file; they are named with their place before anything 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -45,6 +46,7 @@ MAX_PUBLIC_PAPERS = 20
 MAX_DEPTH = 24
 MOST_REASONS = 20
 
+_HALF_A_SIGN = re.compile("[\ud800-\udfff]")
 _WORDS = frozenset({"channel", "kind", "stage"})
 _SHORT = frozenset(
     {"document", "number", "sha256", "household", "project", "step", "post", "unit", "order", "person"}
@@ -58,16 +60,35 @@ def unfit(command: Command) -> tuple[Reason, ...]:
     """Every value of a command that cannot be recorded, with its place; empty when all can."""
     long_texts = isinstance(command, _WHOLE_FILES)
     found: list[Reason] = []
-    for where, name, value in _values(plain(command), "", "", 0):
-        if (wrong := _wrong(name, value, long_texts=long_texts)) is not None:
-            found.append(_reason(where or type(command).__name__, *wrong))
-        if len(found) == MOST_REASONS:
-            return tuple(found)
+    given = plain(command)
+    if not _all_fit(given, "", 0, long_texts=long_texts):  # places are named only where one is wrong
+        for where, name, value in _values(given, "", "", 0):
+            if (wrong := _wrong(name, value, long_texts=long_texts)) is not None:
+                found.append(_reason(where or type(command).__name__, *wrong))
+            if len(found) == MOST_REASONS:
+                return tuple(found)
     papers = getattr(command, "evidence", ())
     most = MAX_PUBLIC_PAPERS if isinstance(command, _PUBLIC) else MAX_PAPERS
     if len(papers) > most:
         found.append(_reason("evidence", f"一次最多附 {most} 份材料", f"at most {most} papers with one act"))
     return tuple(found)
+
+
+def _all_fit(value: Any, name: str, depth: int, *, long_texts: bool) -> bool:
+    """Whether no value is wrong; what `_values` and `_wrong` say, without the places."""
+    if isinstance(value, str):
+        return depth <= MAX_DEPTH and _wrong_text(name, value, long_texts=long_texts) is None
+    if isinstance(value, dict):
+        return depth <= MAX_DEPTH and all(
+            _wrong("key", str(key), long_texts=long_texts) is None
+            and _all_fit(item, str(key), depth + 1, long_texts=long_texts)
+            for key, item in value.items()
+        )
+    if isinstance(value, list):
+        return depth <= MAX_DEPTH and all(
+            _all_fit(item, name, depth + 1, long_texts=long_texts) for item in value
+        )
+    return depth <= MAX_DEPTH and _wrong(name, value, long_texts=long_texts) is None
 
 
 def _values(value: Any, where: str, name: str, depth: int) -> Iterator[tuple[str, str, Any]]:
@@ -103,7 +124,7 @@ def _wrong(name: str, value: Any, *, long_texts: bool) -> tuple[str, str] | None
 
 
 def _wrong_text(name: str, text: str, *, long_texts: bool) -> tuple[str, str] | None:
-    if "\x00" in text or any(0xD800 <= ord(sign) <= 0xDFFF for sign in text):
+    if "\x00" in text or (not text.isascii() and _HALF_A_SIGN.search(text)):
         return "含有不能保存的字符", "it holds a character that cannot be kept"
     most = MAX_NUMBER if name in _SHORT else MAX_WORD if name in _WORDS else MAX_TEXT
     if len(text) > most and not (long_texts and name not in _SHORT):

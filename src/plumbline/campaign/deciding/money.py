@@ -36,15 +36,14 @@ def compute(
     as_of: datetime,
     signed_at: str | None,
     vacated_on: date | None = None,
-    trace: bool = True,
 ) -> Computed | Refused:
-    """The policy's answer for a household as its facts stand in the draft; `trace` keeps the working."""
+    """The policy's answer for a household as its facts stand in the draft, with the working."""
     project = draft.project(household.project)
     rule = draft.rules.policy_of(draft.state.office(), project)
     if rule is None:
         return no_policy(project)
     facts = policy_facts(project, household, as_of=as_of, signed_at=signed_at, vacated_on=vacated_on)
-    computed = _computed_once(rule, facts) if trace else policy.compute(rule, facts, trace=False)
+    computed = _computed_once(rule, facts)
     return computed if isinstance(computed, Refused) else (rule, computed)
 
 
@@ -245,8 +244,9 @@ def revise(draft: Draft, household_id: str, *, cause: str, as_of: datetime | Non
         return None
     at = as_of or draft.context.at
     signed_at = str(household.agreement["signed_at"])
-    # Most days accrue nothing for most households, so the working is traced only where something changes.
-    answer = compute(draft, household, as_of=at, signed_at=signed_at, trace=cause != "accrued")
+    if cause == "accrued" and not _has_grown(draft, household, as_of=at, signed_at=signed_at):
+        return None  # most days accrue nothing for most households
+    answer = compute(draft, household, as_of=at, signed_at=signed_at)
     if isinstance(answer, Refused):
         return answer
     after = by_clause(lines_json(answer[1].lines))
@@ -255,11 +255,24 @@ def revise(draft: Draft, household_id: str, *, cause: str, as_of: datetime | Non
         after[(clause, "household")] = max(fen, after.get((clause, "household"), 0))
     if not changes_between(booked_now(household), after):
         return None
-    if cause == "accrued":
-        answer = compute(draft, household, as_of=at, signed_at=signed_at)
-        assert not isinstance(answer, Refused), "what is computed without its working is computed with it"
     book(draft, household, cause=cause, after=after, answer=answer, as_of=at)
     return None
+
+
+def _has_grown(draft: Draft, household: Household, *, as_of: datetime, signed_at: str) -> bool:
+    """Whether a clause that grows by the month stands otherwise today than it is booked."""
+    project = draft.project(household.project)
+    rule = draft.rules.policy_of(draft.state.office(), project)
+    if rule is None:
+        return False
+    now = policy.accruing(rule, policy_facts(project, household, as_of=as_of, signed_at=signed_at))
+    if isinstance(now, Refused):
+        return True  # the whole computation says why
+    booked = booked_now(household)
+    return any(
+        max(fen, household.advance.get(clause, 0)) != booked.get((clause, rule.clauses[clause].payee), 0)
+        for clause, fen in now.items()
+    )
 
 
 def book(
