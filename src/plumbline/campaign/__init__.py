@@ -12,7 +12,7 @@ yesterday changed. A correction is a new event that names what it corrects.
 What may enter: commands, decisions and aggregates of a campaign. No framework, no database, no clock.
 """
 
-from plumbline.campaign.codec import CommandUnreadable, command_schema, plain, read_command
+from plumbline.campaign.codec import CommandUnreadable, command_json, command_schema, plain, read_command
 from plumbline.campaign.commands import COMMANDS, Command, Evidence
 from plumbline.campaign.decide import decide
 from plumbline.campaign.deciding.closing import closing_events, days_to_close
@@ -67,6 +67,7 @@ __all__ = [
     "State",
     "check_description",
     "closing_events",
+    "command_json",
     "command_schema",
     "compensation_day",
     "days_to_close",

@@ -181,6 +181,19 @@ def plain(value: Any) -> Any:
     return value
 
 
+_SPELT: list[tuple[Any, Any]] = [(None, None)]
+"""The command spelt last: its door, its check and its key ask for the same form."""
+
+
+def command_json(command: Any) -> Any:
+    """The JSON form of a whole command; the caller does not change it."""
+    last, form = _SPELT[0]
+    if last is not command:
+        form = plain(command)
+        _SPELT[0] = (command, form)
+    return form
+
+
 _AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 """Most of what a command holds; they are asked first."""
 

@@ -84,7 +84,7 @@ class Office:
 
     def posts_of(self, person: str, day: date) -> tuple[Post, ...]:
         """The posts that a person holds on a day, in the description's order."""
-        return tuple(p for p in posts(self.description) if p.holder == person and p.is_held_on(day))
+        return tuple(p for p in _parsed(self.description)[2].get(person, ()) if p.is_held_on(day))
 
     def post(self, post_id: str) -> Post | None:
         """The post of this id, or None."""
@@ -100,18 +100,22 @@ class Office:
         return replace(self, **changed)
 
 
-_CACHE: dict[int, tuple[Mapping[str, Any], tuple[Post, ...], dict[str, Post]]] = {}
+_Parsed = tuple[tuple[Post, ...], dict[str, Post], dict[str, list[Post]]]
+_CACHE: dict[int, tuple[Mapping[str, Any], _Parsed]] = {}
 
 
-def _parsed(description: Mapping[str, Any]) -> tuple[tuple[Post, ...], dict[str, Post]]:
+def _parsed(description: Mapping[str, Any]) -> _Parsed:
     # The description never changes while an object lives; its posts are read once per object.
     cached = _CACHE.get(id(description))
     if cached is None or cached[0] is not description:
         read = tuple(_read_post(row) for row in description["posts"])
-        cached = (description, read, {p.id: p for p in read})
+        held: dict[str, list[Post]] = {}
+        for post in read:
+            held.setdefault(post.holder, []).append(post)
+        cached = (description, (read, {p.id: p for p in read}, held))
         _CACHE.clear()
         _CACHE[id(description)] = cached
-    return cached[1], cached[2]
+    return cached[1]
 
 
 def posts(description: Mapping[str, Any]) -> tuple[Post, ...]:

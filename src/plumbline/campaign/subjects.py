@@ -6,43 +6,61 @@ in the building) are computed here and typed by nobody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from plumbline import law
 from plumbline.campaign.households import Household
 from plumbline.campaign.projects import Project
 from plumbline.terms import Regime
 
-MOST_REMEMBERED = 512
-"""Tables of records read last; one decision asks for the same table several times."""
+Given = TypeVar("Given")
+Read = TypeVar("Read")
 
-_READ: dict[int, tuple[Mapping[str, Mapping[str, Any]], Mapping[str, law.Record]]] = {}
+
+class _Remembered(Generic[Given, Read]):
+    """What was read last of aggregates: they are never changed in place, so the same object says the same.
+
+    Each entry holds the object it was read of, so that no other object can come to stand at its address.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._read: dict[int, tuple[Given, Read]] = {}
+
+    def read(self, given: Given, reader: Callable[[Given], Read]) -> Read:
+        """What `reader` makes of it, read once."""
+        known = self._read.get(id(given))
+        if known is not None and known[0] is given:
+            return known[1]
+        made = reader(given)
+        if len(self._read) >= self._most:
+            self._read.clear()
+        self._read[id(given)] = (given, made)
+        return made
+
+
+_RECORDS: _Remembered[Mapping[str, Any], law.Record] = _Remembered(20_000)
+_TABLES: _Remembered[Mapping[str, Mapping[str, Any]], Mapping[str, law.Record]] = _Remembered(500)
+_PROJECTS: _Remembered[Project, law.ProjectSubject] = _Remembered(10)
 
 
 def _records(records: Mapping[str, Mapping[str, Any]]) -> Mapping[str, law.Record]:
-    # An aggregate is never changed in place, so a table that is the same object still says the same.
-    known = _READ.get(id(records))
-    if known is not None and known[0] is records:
-        return known[1]
-    read = _read(records)
-    if len(_READ) >= MOST_REMEMBERED:
-        _READ.clear()
-    _READ[id(records)] = (records, read)
-    return read
+    return _TABLES.read(records, _read_table)
 
 
-def _read(records: Mapping[str, Mapping[str, Any]]) -> dict[str, law.Record]:
-    return {
-        step: law.Record(
-            on=date.fromisoformat(record["on"]),
-            dates={name: date.fromisoformat(day) for name, day in record["dates"].items()},
-            evidence=frozenset(record["evidence"]),
-            seq=record["seq"],
-        )
-        for step, record in records.items()
-    }
+def _read_table(records: Mapping[str, Mapping[str, Any]]) -> Mapping[str, law.Record]:
+    return {step: _RECORDS.read(record, _read_record) for step, record in records.items()}
+
+
+def _read_record(record: Mapping[str, Any]) -> law.Record:
+    return law.Record(
+        on=date.fromisoformat(record["on"]),
+        dates=_days(record["dates"]),
+        evidence=frozenset(record["evidence"]),
+        seq=record["seq"],
+    )
 
 
 def _days(dates: Mapping[str, str]) -> dict[str, date]:
@@ -80,6 +98,10 @@ def project_facts(project: Project) -> dict[str, Any]:
 
 def project_subject(project: Project) -> law.ProjectSubject:
     """The project as the law's gates read it."""
+    return _PROJECTS.read(project, _read_project)
+
+
+def _read_project(project: Project) -> law.ProjectSubject:
     return law.ProjectSubject(
         regime=Regime(project.regime),
         records=_records(project.records),

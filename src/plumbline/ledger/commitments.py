@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plumbline.ledger.base64text import Base64Error, from_url64, url64
 from plumbline.ledger.canonical import CanonicalError, canonical
@@ -52,7 +53,14 @@ def commit(field: str, value: Json, salt: bytes) -> str:
     """
     if len(salt) != SALT_SIZE:
         raise OpeningError(f"the salt of {field} has {len(salt)} bytes, not {SALT_SIZE}")
-    return url64(hmac.digest(salt, _PREFIX + canonical([field, value]), "sha256"))
+    message = _absent(field) if value is None else _PREFIX + canonical([field, value])
+    return url64(hmac.digest(salt, message, "sha256"))
+
+
+@lru_cache(maxsize=1000)
+def _absent(field: str) -> bytes:
+    """The message of a field that has no value, as many fields of every event."""
+    return _PREFIX + canonical([field, None])
 
 
 def commit_all(fields: Mapping[str, Json], salts: Mapping[str, bytes]) -> dict[str, str]:

@@ -114,9 +114,12 @@ def account_of_day(
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The day's account from the tables, and what the second count finds different."""
     posted = posted_by_project()
+    stages = _stages()
     projects = [
-        {"id": row.pk, "regime": row.regime, "in_totals": row.in_totals, "stages": _stages(row.pk)}
-        for row in ProjectRow.objects.order_by("position")
+        {"id": id, "regime": regime, "in_totals": in_totals, "stages": stages.get(id, {})}
+        for id, regime, in_totals in ProjectRow.objects.order_by("position").values_list(
+            "pk", "regime", "in_totals"
+        )
     ]
     office = opened.state.office()
     account = books.day_account(
@@ -151,11 +154,13 @@ def account_of_day(
     return {**account, "all_stages": everywhere}, differences
 
 
-def _stages(project: str) -> dict[str, int]:
-    rows = (
-        HouseholdRow.objects.filter(project=project).order_by().values_list("stage").annotate(n=Count("pk"))
-    )
-    return dict(rows)
+def _stages() -> dict[str, dict[str, int]]:
+    """Households of every project by stage, as the table has them."""
+    by_project: dict[str, dict[str, int]] = {}
+    rows = HouseholdRow.objects.order_by().values_list("project", "stage").annotate(n=Count("pk"))
+    for project, stage, n in rows:
+        by_project.setdefault(project, {})[stage] = n
+    return by_project
 
 
 def _all_stages(projects: list[dict[str, Any]]) -> dict[str, int]:

@@ -31,6 +31,7 @@ class StoredState:
         self._listed: dict[str, list[str]] = {}
         self._loaded_projects: set[str] = set()
         self.changed: dict[tuple[str, str], Aggregate] = {}
+        self.file_sizes: dict[str, int] = {}
 
     def office(self) -> Office:
         """The office."""

@@ -137,7 +137,6 @@ class Writer:
         self._leaves: list[Leaf] = []
         self._openings: list[Opening] = []
         self._keys: dict[str, IdempotencyRow] = {}
-        self._numbers: dict[str, int] = {}
         self.days_closed: list[date] = []
 
     # ---------- commands ----------
@@ -225,7 +224,8 @@ class Writer:
         seq = self.state.next_seq
         stamp, of_day = Stamp(seq, at), day or local_day(from_millis(at))
         numbers = {file: self._next_number(file) for file in event.files}
-        salts = {name: self.services.chance.bytes_for(f"salt/{seq}/{name}", 32) for name in event.com}
+        drawn = self.services.chance.salts(f"salts/{seq}", len(event.com))
+        salts = dict(zip(sorted(event.com), drawn, strict=True))
         committed = as_committed(event.com)
         slots = tuple(
             ledger.blind_slot(self.services.keystore.of(file).k_subject, n) for file, n in numbers.items()
@@ -277,11 +277,12 @@ class Writer:
             put_details(self.rows, before, after)
 
     def _next_number(self, file: str) -> int:
-        if file not in self._numbers:
+        sizes = self.state.file_sizes
+        if file not in sizes:
             last = last_number(file)
-            self._numbers[file] = 0 if last is None else last + 1
-        number = self._numbers[file]
-        self._numbers[file] = number + 1
+            sizes[file] = 0 if last is None else last + 1
+        number = sizes[file]
+        sizes[file] = number + 1
         return number
 
     # ---------- the end of the transaction ----------
@@ -355,7 +356,7 @@ def keep_attempt(command: Command, outcome: Refused, acting: Context) -> None:
 
 def _canonical_command(command: Command) -> str:
     """SHA-256 of the command's canonical form, hex; long imports carry their file's own hash anyway."""
-    plain = {"command": type(command).__name__, "fields": campaign.plain(command)}
+    plain = {"command": type(command).__name__, "fields": campaign.command_json(command)}
     return hashlib.sha256(
         json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
     ).hexdigest()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plumbline.campaign.codec import plain
+from plumbline.campaign.codec import command_json
 from plumbline.campaign.commands import (
     Command,
     EnterProjectDate,
@@ -60,7 +60,7 @@ def unfit(command: Command) -> tuple[Reason, ...]:
     """Every value of a command that cannot be recorded, with its place; empty when all can."""
     long_texts = isinstance(command, _WHOLE_FILES)
     found: list[Reason] = []
-    given = plain(command)
+    given = command_json(command)
     if not _all_fit(given, "", 0, long_texts=long_texts):  # places are named only where one is wrong
         for where, name, value in _values(given, "", "", 0):
             if (wrong := _wrong(name, value, long_texts=long_texts)) is not None:
