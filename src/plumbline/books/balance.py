@@ -123,7 +123,7 @@ def _money(rows: list[HouseholdBalance], posted: Mapping[str, Mapping[Account, i
     counted: dict[str, dict[Account, int]] = {}
     position = {"committed": Account.COMMITTED, "due": Account.DUE, "owed": Account.OWED}
     for row in rows:
-        of = counted.setdefault(row.project, dict.fromkeys(Account, 0))
+        of = counted.get(row.project) or counted.setdefault(row.project, dict.fromkeys(Account, 0))
         of[Account.PAID] += row.settled_fen - row.deposited_fen
         of[Account.DEPOSITED] += row.deposited_fen
         if row.account:

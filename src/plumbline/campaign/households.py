@@ -80,6 +80,11 @@ class Household:
         return self.law.get("agreement.state") in ("conditional", "pending_approval", "in_force")
 
     @property
+    def has_handed_over(self) -> bool:
+        """Whether the building was handed over."""
+        return "sl_h_handed_over" in self.records or "cl_h_handed_over" in self.records
+
+    @property
     def total_fen(self) -> int:
         """What the policy gives the household so far, in fen."""
         return sum(self.booked.values())

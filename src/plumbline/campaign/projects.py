@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from plumbline.campaign.households import Household
+from plumbline.campaign.remembering import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,12 @@ def _share(household: Household) -> _Share:
         computed=counts if household.policy_total_fen is not None else 0,
         done=frozenset(household.records) if counts else frozenset(),
         stage=household.stage,
-        occupied=household.footprints if counts and not _has_handed_over(household) else (),
+        occupied=household.footprints if counts and not household.has_handed_over else (),
         objecting={"households": counts, "owners": owners, "titles": titles} if household.objected else {},
     )
 
 
-def _has_handed_over(household: Household) -> bool:
-    return any(step.endswith("_h_handed_over") for step in household.records)
+_SHARES: Remembered[Household, _Share] = Remembered(5_000)
 
 
 def _counted(counts: Mapping[str, int], less: Iterable[str], more: Iterable[str]) -> Mapping[str, int]:
@@ -111,7 +111,7 @@ def _counted(counts: Mapping[str, int], less: Iterable[str], more: Iterable[str]
 
 def recounted(project: Project, before: Household | None, after: Household) -> Project:
     """The project after one of its households changed from `before` to `after`."""
-    old, new = (_share(before) if before else None), _share(after)
+    old, new = (_SHARES.read(before, _share) if before else None), _SHARES.read(after, _share)
 
     def grown(name: str) -> int:
         return int(getattr(project, name) + getattr(new, name) - (getattr(old, name) if old else 0))

@@ -6,44 +6,19 @@ in the building) are computed here and typed by nobody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from plumbline import law
 from plumbline.campaign.households import Household
 from plumbline.campaign.projects import Project
+from plumbline.campaign.remembering import Remembered
 from plumbline.terms import Regime
 
-Given = TypeVar("Given")
-Read = TypeVar("Read")
-
-
-class _Remembered(Generic[Given, Read]):
-    """What was read last of aggregates: they are never changed in place, so the same object says the same.
-
-    Each entry holds the object it was read of, so that no other object can come to stand at its address.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._read: dict[int, tuple[Given, Read]] = {}
-
-    def read(self, given: Given, reader: Callable[[Given], Read]) -> Read:
-        """What `reader` makes of it, read once."""
-        known = self._read.get(id(given))
-        if known is not None and known[0] is given:
-            return known[1]
-        made = reader(given)
-        if len(self._read) >= self._most:
-            self._read.clear()
-        self._read[id(given)] = (given, made)
-        return made
-
-
-_RECORDS: _Remembered[Mapping[str, Any], law.Record] = _Remembered(20_000)
-_TABLES: _Remembered[Mapping[str, Mapping[str, Any]], Mapping[str, law.Record]] = _Remembered(500)
-_PROJECTS: _Remembered[Project, law.ProjectSubject] = _Remembered(10)
+_RECORDS: Remembered[Mapping[str, Any], law.Record] = Remembered(20_000)
+_TABLES: Remembered[Mapping[str, Mapping[str, Any]], Mapping[str, law.Record]] = Remembered(500)
+_PROJECTS: Remembered[Project, law.ProjectSubject] = Remembered(10)
 
 
 def _records(records: Mapping[str, Mapping[str, Any]]) -> Mapping[str, law.Record]:
@@ -120,12 +95,8 @@ def _read_project(project: Project) -> law.ProjectSubject:
 def household_facts(project: Project, household: Household) -> dict[str, Any]:
     """Recorded and derived facts of a household, by the names of the law's tables."""
     before, settled, deposited = household.before_moving, household.settled, household.deposited
-    mine = (
-        set(household.footprints)
-        if not any(s.endswith("_h_handed_over") for s in household.records)
-        else set()
-    )
-    neighbours = sum(project.occupied.get(f, 0) - (1 if f in mine else 0) for f in household.footprints)
+    mine = 0 if household.has_handed_over else 1
+    neighbours = sum(project.occupied.get(f, 0) - mine for f in household.footprints)
     booked, paid = sum(household.booked.values()), sum(settled.values())
     return {
         **{name: value for name, value in household.law.items() if name != "titles"},

@@ -7,9 +7,10 @@ surrogate. The validator runs before the serialiser; it rejects and never repair
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import Never
+from typing import Any, Never
 
 from plumbline.terms import Json
 
@@ -19,6 +20,7 @@ MAX_INTEGER = 2**53 - 1
 MAX_DEPTH = 64
 """Nesting that no record of an office needs; it keeps a hostile text from exhausting the stack."""
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MAX_DIGITS = len(str(MAX_INTEGER)) + 1
 
 
@@ -45,7 +47,8 @@ def canonical(value: Json) -> bytes:
     raises  CanonicalError naming the first offending value
     source  RFC 8785 sections 3.2.2 and 3.2.3, within the profile above
     """
-    _walk(value, _ROOT, 0)
+    if not _is_sound(value, 0):
+        _walk(value, _ROOT, 0)  # names the place
     return _serialise(value)
 
 
@@ -81,7 +84,8 @@ def parse(data: bytes) -> Json:
         raise CanonicalError("$", f"not JSON at character {error.pos}: {error.msg}") from error
     except RecursionError as error:
         raise CanonicalError("$", f"nested deeper than {MAX_DEPTH}") from error
-    _walk(value, _ROOT, 0)
+    if not _is_sound(value, 0):
+        _walk(value, _ROOT, 0)  # names the place
     parsed: Json = value
     return parsed
 
@@ -98,6 +102,25 @@ _Path = tuple["_Path | None", str]
 """A path as links from the leaf up, so that the way to a sound value costs no text."""
 
 _ROOT: _Path = (None, "$")
+
+
+def _is_sound(value: Any, depth: int) -> bool:
+    """Whether `_walk` finds nothing: the same rules without the places, for what is nearly always sound."""
+    kind = type(value)
+    if depth > MAX_DEPTH:
+        return False
+    if kind is dict:
+        for key, item in value.items():
+            if type(key) is not str or not key.isascii() or not key.isprintable():
+                return False
+            if not _is_sound(item, depth + 1):
+                return False
+        return True
+    if kind is list:
+        return all(_is_sound(item, depth + 1) for item in value)
+    if kind is str:
+        return value.isascii() or _LONE_SURROGATE.search(value) is None
+    return value is None or kind is bool or (kind is int and -MAX_INTEGER <= value <= MAX_INTEGER)
 
 
 def _walk(value: object, path: _Path, depth: int) -> None:

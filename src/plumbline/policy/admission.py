@@ -29,6 +29,12 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\+08:00")
 _SHARE = re.compile(r"[0-9]{1,9}/[1-9][0-9]{0,8}|0|1")
 _DECIMALS = {"area": 2, "height": 2, "quantity": 2, "mu_per_head": 3}
+_MAPPINGS = (dict, Mapping)
+"""A plain dict is asked first: it is what nearly every record is."""
+
+_WRITTEN = {
+    kind: re.compile(rf"(0|[1-9][0-9]{{0,8}})(\.[0-9]{{1,{places}}})?") for kind, places in _DECIMALS.items()
+}
 _PER_UNIT = {"mu_per_head": parse_unit("亩/人").scale}
 
 
@@ -121,7 +127,6 @@ class Admission:
 
     def _value(self, field: Field, facts: Mapping[str, Any], place: str) -> Value:
         found = _walk(facts, field.path)
-        at = f"{place}{'.'.join(field.path)}"
         if found is _MISSING or found is None:
             if field.default is not None:
                 return _READ[field.type](field, int(field.default) if field.type in _WHOLE else field.default)
@@ -130,7 +135,7 @@ class Admission:
             if field.optional or (field.group and _absent(facts, field.path[: field.group[0]])):
                 return None
             self._refuse(
-                "R07", at, f"缺少“{field.label.zh}”", f"`{field.label.en}` is missing", "补报这一事实。", "Report this fact.",
+                "R07", _place(field, place), f"缺少“{field.label.zh}”", f"`{field.label.en}` is missing", "补报这一事实。", "Report this fact.",
             )  # fmt: skip
             return None
         try:
@@ -138,13 +143,13 @@ class Admission:
         except _WrongCategory:
             known = "、".join(f"{code}（{text.zh}）" for code, text in field.values.items())
             self._refuse(
-                "R04", f"{at} = {found!r}", f"“{field.label.zh}”没有“{found}”这一类", f"`{field.label.en}` has no category `{found}`",
+                "R04", f"{_place(field, place)} = {found!r}", f"“{field.label.zh}”没有“{found}”这一类", f"`{field.label.en}` has no category `{found}`",
                 f"可用：{known}。", f"Known: {', '.join(field.values)}.",
             )  # fmt: skip
         except ValueError as error:
             want = _WANTED[field.type]
             self._refuse(
-                "R07", f"{at} = {found!r}", f"“{field.label.zh}”的“{found}”不合要求（{error}）",
+                "R07", f"{_place(field, place)} = {found!r}", f"“{field.label.zh}”的“{found}”不合要求（{error}）",
                 f"`{field.label.en}`: {found!r} is not acceptable", f"应为{want.zh}。", f"Expected {want.en}.",
             )  # fmt: skip
         return None
@@ -160,10 +165,14 @@ class _WrongCategory(ValueError):
     """A code that is not in the enumeration."""
 
 
+def _place(field: Field, place: str) -> str:
+    return f"{place}{'.'.join(field.path)}"
+
+
 def _walk(facts: Mapping[str, Any], path: tuple[str, ...]) -> Any:
     at: Any = facts
     for key in path:
-        if not isinstance(at, Mapping) or key not in at:
+        if not isinstance(at, _MAPPINGS) or key not in at:
             return _MISSING
         at = at[key]
     return at
@@ -192,9 +201,10 @@ def _decimal(field: Field, found: Any) -> Fraction:
     if not isinstance(found, str):
         raise ValueError("数字应写成文字")
     places = _DECIMALS[field.type]
-    if re.fullmatch(rf"(0|[1-9][0-9]{{0,8}})(\.[0-9]{{1,{places}}})?", found) is None:
+    if _WRITTEN[field.type].fullmatch(found) is None:
         raise ValueError(f"应为至多 {places} 位小数的非负数")
-    return Fraction(found) * _PER_UNIT.get(field.type, 1)
+    whole, _, rest = found.partition(".")
+    return Fraction(int(whole + rest), 10 ** len(rest)) * _PER_UNIT.get(field.type, 1)
 
 
 def _share(_field: Field, found: Any) -> Fraction:

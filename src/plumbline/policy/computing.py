@@ -13,7 +13,7 @@ from plumbline.policy.admission import Admission, Item
 from plumbline.policy.engines import RefusedAt, Run, program_of
 from plumbline.policy.model import HOUSEHOLD, FallsDue, Policy, TopUp, Version
 from plumbline.policy.rounding import largest_remainder
-from plumbline.policy.tracing import trace_amount
+from plumbline.policy.tracing import Trace, trace_amount
 from plumbline.terms import Fen, HouseholdId, Json, Reason, Refused, Text, show_yuan
 
 Facts = Mapping[str, Any]
@@ -87,15 +87,18 @@ def validate_facts(policy: Policy, facts: Facts) -> tuple[Reason, ...]:
     )
 
 
-def compute(policy: Policy, facts: Facts, *, trace: bool = True) -> Computation | Refused:
+def compute(
+    policy: Policy, facts: Facts, *, trace: bool = True, steps_only: bool = False
+) -> Computation | Refused:
     """The amounts of a household, exactly, by the version in force at its signing.
 
     facts    as the facts schema has them; `dates.signed_at` null = not signed, then the version of `as_of`
     trace    False leaves out the lines' facts and steps, for bulk work; the amounts are the same
+    steps_only  of the working the Chinese steps alone, as a record in the ledger keeps them
     raises   PolicyError when the policy itself has faults
     source   the plans' articles on versions, rounding and top-up (A5, A6, A28; B5, B6, B31)
     """
-    return _compute(policy, facts, trace)
+    return _compute(policy, facts, Trace.NONE if not trace else Trace.STEPS if steps_only else Trace.WHOLE)
 
 
 class _Watched(dict[str, Any]):
@@ -111,7 +114,7 @@ class _Watched(dict[str, Any]):
 
 
 def _compute(
-    policy: Policy, facts: Facts, trace: bool, read: set[str] | None = None
+    policy: Policy, facts: Facts, trace: Trace, read: set[str] | None = None
 ) -> Computation | Refused:
     admission = Admission(policy.schema, policy.forms)
     root = admission.household(facts)
@@ -173,7 +176,7 @@ def dearer_mode(policy: Policy, facts: Facts, *, trace: bool = True) -> Computat
         if any(all(choices[name] == code for name, code in seen.items()) for seen in turned_on):
             continue
         read: set[str] = set()
-        outcome = _compute(policy, chosen, trace=False, read=read)
+        outcome = _compute(policy, chosen, Trace.NONE, read=read)
         turned_on.append({name: code for name, code in choices.items() if name in read})
         match outcome:
             case Refused() as refused:
@@ -233,7 +236,7 @@ def _shares(scope: str, root: Item) -> tuple[Fraction, ...]:
 
 
 def _computed(
-    policy: Policy, root: Item, household: str, signing: Version, now: Version, trace: bool
+    policy: Policy, root: Item, household: str, signing: Version, now: Version, trace: Trace
 ) -> Computation:
     run = _run(policy, signing, root)
     lines = list(_lines(run, trace))
@@ -276,7 +279,7 @@ def _run(policy: Policy, version: Version, root: Item) -> Run:
     return run
 
 
-def _lines(run: Run, trace: bool) -> Iterator[Line]:
+def _lines(run: Run, trace: Trace) -> Iterator[Line]:
     policy = run.program.policy
     for clause in policy.clauses.values():
         try:
@@ -290,7 +293,7 @@ def _lines(run: Run, trace: bool) -> Iterator[Line]:
             name, used, steps = trace_amount(run, clause.id, index, item, amount, trace)
             yield Line(
                 clause.id, name, clause.title, clause.article, clause.basis, item.id if rule.scope else "", used,
-                steps[0], steps[1], Fen(amount.fen), clause.payee, rule.falls_due,
+                steps.get("zh", ()), steps.get("en", ()), Fen(amount.fen), clause.payee, rule.falls_due,
             )  # fmt: skip
 
 

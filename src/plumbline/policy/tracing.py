@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from enum import Enum
 from fractions import Fraction
 from typing import Any
 
@@ -12,7 +13,7 @@ from plumbline.policy.admission import Item
 from plumbline.policy.engines import Amount, Run
 from plumbline.policy.schema import Field
 from plumbline.policy.showing import show_decimal, show_fen, show_number, show_value, show_written
-from plumbline.policy.typed import TypedFill, TypedPay, TypedSlabs, TypedUpTo
+from plumbline.policy.typed import TypedFill, TypedLine, TypedPay, TypedSlabs, TypedUpTo
 from plumbline.policy.units import Dim
 from plumbline.policy.words import FUNCTIONS, SHOWN
 from plumbline.terms import Json, Text
@@ -24,28 +25,48 @@ _MAX_TERMS = 8
 """A sum of more parts is printed as its value; the parts have lines of their own."""
 
 
+class Trace(Enum):
+    """How much of the working goes with a line."""
+
+    NONE = ()
+    STEPS = ("zh",)
+    WHOLE = ("zh", "en")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which the steps are written."""
+        languages: tuple[str, ...] = self.value
+        return languages
+
+
 def trace_amount(
-    run: Run, clause: str, index: int, item: Item, amount: Amount, wanted: bool
-) -> tuple[Text, Mapping[str, Json], tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The line's name, the facts used and the steps in Chinese and in English (empty when not wanted)."""
+    run: Run, clause: str, index: int, item: Item, amount: Amount, trace: Trace
+) -> tuple[Text, Mapping[str, Json], Mapping[str, tuple[str, ...]]]:
+    """The line's name, the facts used (for the whole trace) and the steps by language."""
     line = run.program.lines[clause][index].typed
     name = _name(run, clause, index, item, amount)
-    if not wanted:
-        return name, {}, ((), ())
+    steps = {lang: _steps(run, lang, line, item, amount) for lang in trace.languages}
+    used = _facts_used(run, line, item, amount) if trace is Trace.WHOLE else {}
+    return name, used, steps
+
+
+def _steps(run: Run, lang: str, line: TypedLine, item: Item, amount: Amount) -> tuple[str, ...]:
+    if amount.nil:
+        return (f"{line.rule.nil_because.in_language(lang)} = 0.00",)
+    writer = _Writer(run, lang)
+    last = _last_step(writer, run, line.amount, item, amount)
+    rounded = _rounded(amount)
+    return (*writer.steps, rounded if rounded == last else f"{last} = {rounded}")
+
+
+def _facts_used(run: Run, line: TypedLine, item: Item, amount: Amount) -> dict[str, Json]:
     used: dict[str, Json] = {}
     collector = _Facts(run, used)
     for node in (line.when, line.nil_when):
         if node is not None:
             collector.take(node, item)
     if amount.nil:
-        because = line.rule.nil_because
-        return name, used, ((f"{because.zh} = 0.00",), (f"{because.en} = 0.00",))
-    steps = []
-    for lang in ("zh", "en"):
-        writer = _Writer(run, lang)
-        last = _last_step(writer, run, line.amount, item, amount)
-        rounded = _rounded(amount)
-        steps.append((*writer.steps, rounded if rounded == last else f"{last} = {rounded}"))
+        return used
     match line.amount:
         case TypedPay(value=value):
             nodes: tuple[ir.Ir, ...] = (value,)
@@ -55,7 +76,7 @@ def trace_amount(
             nodes = (start, end, factor)
     for node in nodes:
         collector.take(node, item)
-    return name, used, (steps[0], steps[1])
+    return used
 
 
 def _name(run: Run, clause: str, index: int, item: Item, amount: Amount) -> Text:

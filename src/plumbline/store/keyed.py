@@ -17,7 +17,7 @@ def as_committed(value: Any) -> Any:
     if value is None or isinstance(value, str | int):
         return value
     if isinstance(value, Mapping):
-        if all(_is_plain(key) for key in value):
+        if all(map(_is_plain, value)):
             return {key: as_committed(item) for key, item in value.items()}
         return {ROWS: [[key, as_committed(item)] for key, item in value.items()]}
     if isinstance(value, list | tuple):

@@ -77,13 +77,16 @@ def unfit(command: Command) -> tuple[Reason, ...]:
 def _all_fit(value: Any, name: str, depth: int, *, long_texts: bool) -> bool:
     """Whether no value is wrong; what `_values` and `_wrong` say, without the places."""
     if isinstance(value, str):
+        if len(value) <= MAX_WORD and value.isascii() and value.isprintable():
+            return depth <= MAX_DEPTH  # short enough for every name, as most are
         return depth <= MAX_DEPTH and _wrong_text(name, value, long_texts=long_texts) is None
     if isinstance(value, dict):
-        return depth <= MAX_DEPTH and all(
-            _wrong("key", str(key), long_texts=long_texts) is None
-            and _all_fit(item, str(key), depth + 1, long_texts=long_texts)
-            for key, item in value.items()
-        )
+        for key, item in value.items():
+            if not _all_fit(str(key), "key", depth, long_texts=long_texts):
+                return False
+            if not _all_fit(item, str(key), depth + 1, long_texts=long_texts):
+                return False
+        return depth <= MAX_DEPTH
     if isinstance(value, list):
         return depth <= MAX_DEPTH and all(
             _all_fit(item, name, depth + 1, long_texts=long_texts) for item in value
