@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from plumbline import policy
 from plumbline.campaign import SYSTEM
 from plumbline.demo.description import Description, read_description
+from plumbline.demo.examples import examples
 from plumbline.demo.household_script import HouseholdScript
 from plumbline.demo.incident_script import incident_moves
 from plumbline.demo.later_facts import as_of, later_moves
@@ -33,7 +33,7 @@ from plumbline.store.registers_in import ImportOutcome, import_register
 from plumbline.store.writing import Writer, forget_services, services
 from plumbline.terms import SHANGHAI, Refused, Regime
 
-CONFIG = Path(__file__).resolve().parents[3] / "examples" / "demonstration" / "campaign.yaml"
+CONFIG = examples() / "demonstration" / "campaign.yaml"
 OPENED_ON = date(2025, 12, 1)
 REGISTER_ON = date(2025, 12, 2)
 

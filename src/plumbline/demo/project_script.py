@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from plumbline.demo.description import Project
+from plumbline.demo.examples import examples
 from plumbline.demo.procedure_days import IMPORTED_UNTIL, POLICY_BETTER_ON, ProjectAct, project_acts
 from plumbline.demo.script import Cast, Move, at, command, papers
 from plumbline.demo.world import World
@@ -17,8 +17,8 @@ from plumbline.store.live_plan import command_of, plan_of_day
 from plumbline.store.writing import Writer
 from plumbline.terms import Refused, Regime
 
-POLICIES = Path(__file__).resolve().parents[3] / "examples" / "policies"
-"""The shipped policy files; a wheel carries them beside the package."""
+POLICIES = examples() / "policies"
+"""The shipped policy files."""
 
 STATE_POLICY, VILLAGE_POLICY = "state-renewal-example", "collective-land-example"
 _LATER_VERSION = re.compile(r'^  "1\.1":\n(?:    .*\n)+', re.MULTILINE)

@@ -70,7 +70,7 @@ def _adapter(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
     """What makes a field's value one that the driver takes; a word of an enum becomes a plain text."""
     if isinstance(field, models.CharField | models.TextField):
         return lambda value: value if value is None else str(value)
-    if isinstance(field, models.JSONField | models.DateField | models.BinaryField):
+    if isinstance(field, models.JSONField | models.DateField):
         return lambda value: field.get_db_prep_save(value, connection)
     return lambda value: value
 
