@@ -43,12 +43,14 @@ from plumbline.campaign.commands import (
     SignAgreement,
 )
 from plumbline.campaign.deciding import (
+    agreements,
+    computing,
     grievances,
     household_work,
     imports,
     late,
-    money,
     office_work,
+    payments,
     project_work,
     statements,
 )
@@ -191,15 +193,15 @@ def _dispatch(draft: Draft, command: Command) -> Refused | None:  # one branch a
         case RecordChoice():
             return household_work.record_choice(draft, command)
         case ComputeSums():
-            return money.compute_sums(draft, command)
+            return computing.compute_sums(draft, command)
         case SignAgreement():
-            return money.sign_agreement(draft, command)
+            return agreements.sign_agreement(draft, command)
         case OrderPayment():
-            return money.order_payment(draft, command)
+            return payments.order_payment(draft, command)
         case RecordPayment():
-            return money.record_payment(draft, command)
+            return payments.record_payment(draft, command)
         case ReviseSums():
-            return money.revise_sums(draft, command)
+            return computing.revise_sums(draft, command)
         case ReceiveGrievance():
             return grievances.receive_grievance(draft, command)
         case AnswerGrievance():

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from plumbline.campaign.events import Event, Stamp
-from plumbline.campaign.households import Household
+from plumbline.campaign.households import Household, household_step
 from plumbline.campaign.office import Office
 from plumbline.campaign.projects import Project, recounted
 from plumbline.campaign.state import State
@@ -213,17 +213,13 @@ def _listed(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate, ...]:
         state=com["state"],
         stage=com["stage"],
         since=_day(event),
-        records={_step_prefix(_project(state, com["project"])) + "listed": _record(event, stamp)},
+        records={household_step(_project(state, com["project"]).regime, "listed"): _record(event, stamp)},
         law=com["law"] or {},
         facts=com["facts"] or {},
         sources=com["sources"] or {},
         duties=com["duties"] or {},
     )
     return _with_project(state, None, household)
-
-
-def _step_prefix(project: Project) -> str:
-    return "sl_h_" if project.regime == "state_land" else "cl_h_"
 
 
 def _record(event: Event, stamp: Stamp) -> dict[str, Any]:
@@ -381,7 +377,7 @@ def _payees(lines: Any) -> dict[str, dict[str, Any]]:
 def _signed(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate, ...]:
     household = _household(state, event)
     com: Mapping[str, Any] = event.com
-    step = ("sl_h_" if household.regime == "state_land" else "cl_h_") + "agreement_signed"
+    step = household_step(household.regime, "agreement_signed")
     lines = com["lines"]
     after = replace(
         household,

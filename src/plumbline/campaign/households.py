@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from plumbline.terms import Stage
+from plumbline.terms import Regime, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +126,8 @@ def household_from_json(value: Mapping[str, Any]) -> Household:
     """The household of its plain form."""
     plain: dict[str, Any] = {key: tuple(item) if key in _TUPLES else item for key, item in value.items()}
     return Household(**plain)
+
+
+def household_step(regime: str, ending: str) -> str:
+    """The id of a household's step in its regime's table: `sl_h_…` on state land, `cl_h_…` on collective land."""
+    return ("sl_h_" if regime == Regime.STATE_LAND else "cl_h_") + ending

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from plumbline import policy
@@ -132,6 +133,15 @@ def account_of(total_fen: int, *, payable: bool) -> str:
     if not payable:
         return "committed"
     return "due" if total_fen >= 0 else "owed"
+
+
+def instalment_parts(instalments: tuple[str, ...]) -> tuple[Fraction, ...] | None:
+    """The agreed parts as exact fractions, or None where they are not positive or do not add up to 1."""
+    try:
+        parts = tuple(Fraction(text) for text in instalments)
+    except (ValueError, ZeroDivisionError):
+        return None
+    return parts if parts and sum(parts) == 1 and all(part > 0 for part in parts) else None
 
 
 def apportioned(lines: Mapping[str, int], part: tuple[int, int]) -> dict[str, int]:

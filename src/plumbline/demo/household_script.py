@@ -38,6 +38,7 @@ class HouseholdScript:
         self.chance = Chance(world.description.seed).child("script").child(household.id)
         self.late = world.incidents.late_entry
         self.correction = world.incidents.correction
+        self.grievances = [g for g in world.incidents.grievances if g.household == household.id]
         self.state_land = household.regime is Regime.STATE_LAND
         self.prefix = "sl_h_" if self.state_land else "cl_h_"
 
@@ -167,6 +168,8 @@ class HouseholdScript:
     def signing(self, moment: datetime) -> Iterator[Move]:
         """Choice, computation sheet, agreement."""
         day, choice = moment.date(), self.plan.choice
+        if self.household.law.get("track.title") == "inheritance_open":
+            yield self._representative(moment - timedelta(minutes=20))
         parts = tuple(part for part, _day in self.plan.instalments) or ("1",)
         chosen = command(
             "RecordChoice",
@@ -194,6 +197,18 @@ class HouseholdScript:
         yield self.move(moment, self.clerk, chosen, "choice")
         yield self.move(moment, self.clerk, sheet, "sheet")
         yield self.move(moment, self.clerk, signed, "signs")
+
+    def _representative(self, moment: datetime) -> Move:
+        """The heirs have agreed who signs for them: until then the owner is unclear and nobody is paid."""
+        agreed = command(
+            "EnterFact",
+            household=self.household.id,
+            fact="household.representative_agreed",
+            value=True,
+            done_at=moment,
+            evidence=papers(moment.date(), "authorisation"),
+        )
+        return self.move(moment, self.clerk, agreed, "representative")
 
     def paying(self) -> Iterator[Move]:
         """The agreed instalments, then the dwelling secured, then what fell due later, on the weekly pay run."""
@@ -316,9 +331,22 @@ class HouseholdScript:
         if plan.title_settled_on:
             hour, minute = (17, 45) if plan.title_settled_on == plan.vacates_on else (10, 15)
             yield self.step("title_settled", at(plan.title_settled_on, hour, minute), office, "title_record")
-        if plan.closes_on:
-            yield from self.settle_rest(at(plan.closes_on, 11, 30), "close")
-            yield self.step("file_closed", at(plan.closes_on, 16, 45), office, "archive_index")
+        closes_on = self._closing_day(plan)
+        if closes_on:
+            yield from self.settle_rest(at(closes_on, 11, 30), "close")
+            yield self.step("file_closed", at(closes_on, 17, 50), office, "archive_index")
+
+    def _closing_day(self, plan: Behaviour) -> date | None:
+        """The planned day, or the one after the last act, where what fell due on it can be paid first.
+
+        Later where an enquiry is answered later; none while one is open.
+        """
+        if plan.closes_on is None or any(g.answered_at is None for g in self.grievances):
+            return None
+        acts = (plan.vacates_on, plan.handed_over_on, plan.demolished_on, plan.title_settled_on)
+        after = [office_day_from(act + timedelta(days=1)) for act in acts if act is not None]
+        answered = [g.answered_at.date() for g in self.grievances if g.answered_at is not None]
+        return max(plan.closes_on, *after, *answered)
 
     def pay_run(self, after: date) -> Iterator[Move]:
         """The first pay run after a day: all that is due and unpaid."""

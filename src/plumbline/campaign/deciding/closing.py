@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from plumbline import law
+from plumbline.campaign.deciding.computing import revise
 from plumbline.campaign.deciding.draft import Draft, end_of
-from plumbline.campaign.deciding.money import revise
 from plumbline.campaign.deciding.office_work import reached
 from plumbline.campaign.events import Event, make_event
 from plumbline.campaign.households import Household

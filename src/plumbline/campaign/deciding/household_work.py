@@ -17,6 +17,7 @@ from plumbline.campaign.commands import (
     RecordChoice,
     RecordStep,
 )
+from plumbline.campaign.deciding.computing import revise
 from plumbline.campaign.deciding.draft import (
     Draft,
     another_level,
@@ -26,7 +27,6 @@ from plumbline.campaign.deciding.draft import (
     reason,
     refused,
 )
-from plumbline.campaign.deciding.money import revise
 from plumbline.campaign.deciding.project_work import already_recorded, no_policy
 from plumbline.campaign.events import make_event
 from plumbline.campaign.evolve import set_path
