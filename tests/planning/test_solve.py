@@ -98,6 +98,11 @@ def test_without_room_before_the_horizon_it_refuses_and_names_the_household():
     assert reason.remedy.en
 
 
+def test_the_number_of_threads_may_change_from_one_plan_to_the_next():
+    two, one = (solve(small(lambda d: None), time_limit=30, workers=workers) for workers in (2, 1))
+    assert (one.objective, one.bound) == (two.objective, two.bound)
+
+
 def test_the_same_arguments_give_the_same_plan():
     assert planned(committed("tiny"), seed=3) == planned(committed("tiny"), seed=3)
 

@@ -25,6 +25,14 @@ django.setup()
 from tests.web.office_fixtures import built_office, office, signed_in  # noqa: E402, F401 — fixtures
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """The count of wrong passwords is kept in the process's memory: each test begins with none."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture
 def english():
     """The page's language is English for one test."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any, TypeAlias
 
-from plumbline.planning.highs import highspy, np, quiet_solver
+from plumbline.planning.highs import highspy, np, quiet_solver, run
 from plumbline.planning.routes import Routes, RouteStage, teams_on
 from plumbline.planning.statement import Day
 
@@ -51,8 +51,7 @@ def relax(
     model = _Model(routes, last)
     model.price(haste)
     solver = model.solver(whole=whole, time_limit=time_limit, workers=workers, seed=seed)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    if run(solver) != highspy.HighsModelStatus.kOptimal:
         return None
     value = 0.0 if haste else solver.getInfo().objective_function_value + model.constant
     return Relaxed(_rounded_up(value), model.targets(solver.getSolution().col_value), whole)
@@ -72,10 +71,10 @@ def last_handover_bound(
             low = middle + 1
             continue
         solver = model.solver(whole=False, time_limit=time_limit, workers=workers, seed=seed)
-        solver.run()
-        if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+        status = run(solver)
+        if status == highspy.HighsModelStatus.kInfeasible:
             low = middle + 1
-        elif solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+        elif status == highspy.HighsModelStatus.kOptimal:
             high = middle
         else:
             return low

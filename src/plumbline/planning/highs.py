@@ -28,3 +28,17 @@ def quiet_solver() -> Any:
             super().enableCallbacks()
 
     return Quiet()
+
+
+def run(solver: Any) -> Any:
+    """Run the solver and return its model status.
+
+    A process has one pool of threads for all its solvers, and a solver that asks for another number of them
+    refuses to run; so each run begins with a new pool.
+
+    errors  RuntimeError when the solver refuses the model: a worse plan must not pass for the best one
+    """
+    solver.resetGlobalScheduler(True)
+    if solver.run() == highspy.HighsStatus.kError:
+        raise RuntimeError("HiGHS refuses the model")
+    return solver.getModelStatus()
