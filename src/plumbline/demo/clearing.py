@@ -39,9 +39,10 @@ def with_demolition(
             else state_days(household.project).demolition_from
         )
         on = max(first, day + timedelta(days=chance.between(2, 6)))
-        on = outside_standstill(household.unit, on, earliest=day)
+        morrow = day + timedelta(days=1)
+        on = outside_standstill(household.unit, on, earliest=morrow)
         while taken.get((household.project, on), 0) >= _CREWS_A_DAY.get(household.project, 4):
-            on = outside_standstill(household.unit, on + timedelta(days=1), earliest=day)
+            on = outside_standstill(household.unit, on + timedelta(days=1), earliest=morrow)
         taken[household.project, on] = taken.get((household.project, on), 0) + 1
         plans[household.id] = _closed(
             replace(plans[household.id], demolished_on=within(on)), chance.child(household.id)
@@ -65,7 +66,7 @@ def _closed(plan: Behaviour, chance: Chance) -> Behaviour:
     settled = outside_standstill(
         plan.unit,
         office_day_from(plan.handed_over_on + timedelta(days=chance.between(3, 8))),
-        earliest=plan.handed_over_on,
+        earliest=plan.handed_over_on + timedelta(days=1),
     )
     closes = None
     if plan.demolished_on and plan.choice.law == "money" and chance.happens(620):
