@@ -15,7 +15,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 from tests.store.door import STARTED
 from tests.store.playing import Campaign
 from tests.store.script import instant, register
@@ -44,6 +44,8 @@ class Process:
             return
         code = FAILED
         try:
+            # A browser in the parent keeps an event loop there, and Django's connections hang on it: none is here.
+            connections["default"] = connections.create_connection("default")
             os.environ["PLUMBLINE_KILL_AT"] = kill_at
             os.write(writes, json.dumps(work(*arguments)).encode())
             code = 0
