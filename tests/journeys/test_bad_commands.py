@@ -24,9 +24,7 @@ def act(command, tmp_path):
 
     def give(name: str, content: object, *options: str) -> tuple[int, str, str]:
         path = tmp_path / "命令.json"
-        path.write_text(
-            content if isinstance(content, str) else json.dumps(content, ensure_ascii=False), "utf-8"
-        )
+        path.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
         return command("act", name, path, "--as", "cheng", *options)
 
     return give
@@ -41,10 +39,10 @@ def test_it_records_a_command_and_gives_its_receipt_again(campaign, act):
 
 
 def test_it_says_that_a_key_was_used_for_something_else(campaign, act):
-    act("ReceiveGrievance", ASK, "--key", "k1")
+    first = json.loads(act("ReceiveGrievance", ASK, "--key", "k1", "--json")[1])
     code, _out, err = act("ReceiveGrievance", {**ASK, "text": "别的"}, "--key", "k1")
-    assert code == 2
-    assert "k1" in err
+    assert code == 3
+    assert first["receipt_code"] in err
 
 
 UNREADABLE = [
@@ -56,6 +54,9 @@ UNREADABLE = [
     ({**ASK, "done_at": "gestern"}, "done_at"),
     ({**ASK, "done_at": "2026-04-09T09:00:00"}, "done_at"),  # an instant without its zone
     ({**ASK, "evidence": [{"on": "2026-13-01"}]}, "evidence[0]"),
+    ({**ASK, "done_at": "0001-01-01T00:00:00+14:00"}, "done_at"),  # before the first day of any calendar
+    ({**ASK, "done_at": "9999-12-31T23:59:59-12:00"}, "done_at"),  # after the last
+    ("[" * 200_000, "嵌套"),
 ]
 
 
@@ -93,6 +94,22 @@ def test_it_shows_a_refusal_in_the_one_shape(campaign, act):
     }
     assert "sl_h_vacated:compensated" in [r["code"] for r in refused]
     assert "R590 27" in err
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "\ud800"},
+        {"done_at": "0001-01-02"},
+        {"evidence": [{"document": "petition", "on": "9999-12-31"}]},
+    ],
+)
+def test_it_refuses_what_no_record_can_hold(campaign, act, change):
+    leaves = Leaf.objects.count()
+    code, out, _err = act("ReceiveGrievance", {**ASK, **change}, "--json")
+    assert code == 3
+    assert [r["code"] for r in json.loads(out)["refused"]] == ["command:value"]
+    assert Leaf.objects.count() == leaves
 
 
 def test_it_refuses_an_act_dated_after_now(campaign, act):

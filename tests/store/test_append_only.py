@@ -11,7 +11,7 @@ from tests.store.town import IDS
 
 from plumbline import ledger
 from plumbline.store import replaying
-from plumbline.store.models import DayRow, HouseholdRow, Leaf, Opening, PostingRow
+from plumbline.store.models import DayRow, Head, HouseholdRow, Leaf, Opening, PostingRow
 from plumbline.store.signing import signer_of
 
 
@@ -92,7 +92,35 @@ def test_it_finds_and_names_an_opening_that_was_changed(damaged):
 @pytest.mark.parametrize("table", [Leaf, Opening])
 def test_it_finds_and_names_a_row_that_was_taken_out(damaged, table):
     table.objects.filter(pk=9).delete()
-    with pytest.raises(ValueError, match="leaf 9 or its opening is missing"):
+    with pytest.raises(ValueError, match="leaf 9: it or its opening is missing"):
+        replaying.rebuild(damaged.home, check=True)
+
+
+def test_it_finds_that_the_last_leaves_were_taken_out(damaged):
+    size = Leaf.objects.count()
+    for table in (Leaf, Opening):
+        table.objects.filter(pk__gte=size - 2).delete()
+    assert "Head" in {d.table for d in replaying.rebuild(damaged.home, check=True)}
+
+
+def test_it_finds_a_leaf_that_was_forged_with_everything_in_the_database(damaged):
+    # The post of a sealed leaf is changed, its hash, every root after it and the head too: the tiles say otherwise.
+    leaf = Leaf.objects.get(pk=1)
+    body = bytes(leaf.body).replace(b'"by":"', b'"by":"x')
+    Leaf.objects.filter(pk=1).update(body=body, hash=ledger.leaf_hash(body))
+    tree = ledger.CompactTree()
+    for seq, leaf_hash in Leaf.objects.order_by("seq").values_list("seq", "hash"):
+        tree = tree.append(bytes(leaf_hash))
+        DayRow.objects.filter(seq=seq).update(root=tree.root.hex())
+    Head.objects.update(nodes=[node.hex() for node in tree.peaks])
+    found = replaying.rebuild(damaged.home, check=True)
+    assert [(d.table, d.key) for d in found] == [(replaying.PUBLISHED, "1")]
+
+
+@pytest.mark.parametrize("column", ["day", "type"])
+def test_it_finds_a_column_beside_a_leaf_that_was_changed(damaged, column):
+    Leaf.objects.filter(pk=5).update(**{column: {"day": "2026-04-01", "type": "plan.made/1"}[column]})
+    with pytest.raises(ValueError, match="leaf 5"):
         replaying.rebuild(damaged.home, check=True)
 
 

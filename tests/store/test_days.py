@@ -119,7 +119,48 @@ def test_it_seals_an_unbalanced_day_with_the_rows_named(unchecked):
     assert leaf["open"]["balanced"] is False
     # The replay names the damaged row and the day that was sealed with it.
     found = replaying.rebuild(unchecked.door.installation.home, check=True)
-    assert {d.table for d in found} == {"PostingRow", "DayRow"}
+    assert {d.table for d in found} == {"PostingRow", replaying.SEALED_DAY}
+
+
+def test_it_rewrites_no_sealed_day_by_a_rebuild(unchecked):
+    # The day was sealed over a damaged table, and says so for ever; the rebuild mends the table and names the day.
+    unchecked.signs("张", "2026-04-10")
+    row = PostingRow.objects.filter(clause="A11", household=IDS["张"]).get()
+    PostingRow.objects.filter(pk=row.pk).update(fen=row.fen - 1)
+    unchecked.door.close_days("2026-04-11T00:01")
+    sealed = DayRow.objects.filter(day="2026-04-10").values().get()
+    found = replaying.rebuild(unchecked.door.installation.home, check=False)
+    assert [(d.table, d.key) for d in found] == [(replaying.SEALED_DAY, "2026-04-10")]
+    assert DayRow.objects.filter(day="2026-04-10").values().get() == sealed
+    assert not sealed["balanced"]
+    assert PostingRow.objects.get(clause="A11", household=IDS["张"]).fen == row.fen
+    # The table is whole again; what stays is the day that was sealed wrong.
+    again = replaying.rebuild(unchecked.door.installation.home, check=True)
+    assert [d.table for d in again] == [replaying.SEALED_DAY]
+
+
+def test_it_says_what_a_sealed_day_said_though_its_row_was_changed(unchecked):
+    unchecked.signs("张", "2026-04-10")
+    unchecked.door.close_days("2026-04-11T00:01")
+    sealed = DayRow.objects.filter(day="2026-04-10").values().get()
+    DayRow.objects.filter(day="2026-04-10").update(
+        balanced=False, account={**sealed["account"], "households": 11}
+    )
+    found = replaying.rebuild(unchecked.door.installation.home, check=True)
+    assert [(d.table, d.key) for d in found] == [("DayRow", "2026-04-10")]
+    assert replaying.rebuild(unchecked.door.installation.home, check=False) == []
+    assert DayRow.objects.filter(day="2026-04-10").values().get() == sealed
+
+
+@pytest.mark.parametrize("until", [date(2026, 4, 9), date(2026, 12, 31)])
+def test_it_refuses_to_close_a_day_that_has_not_ended(campaign, until):
+    # The clock stands at 9 April, 23:59:59.
+    campaign.at("2026-04-09T23:59:59")
+    campaign.door.clock.instant = instant("2026-04-09T23:59:59")
+    leaves = Leaf.objects.count()
+    with pytest.raises(sealing.DayNotOver):
+        sealing.close_missed_days(campaign.door.installation.home, until=until)
+    assert Leaf.objects.count() == leaves
 
 
 def test_it_never_changes_a_sealed_account(campaign):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from tests.store.door import StoreDoor
 from tests.store.script import instant
@@ -11,7 +13,7 @@ from plumbline.campaign import COMMANDS
 from plumbline.store import writing
 from plumbline.store.exporting import NotSealed, household_archive, proof_of
 from plumbline.store.models import Attempt, FileEntry, FootprintRow, IdempotencyRow, Leaf
-from plumbline.store.writing import KeyConflict, Receipt
+from plumbline.store.writing import Receipt
 from plumbline.terms import Refused
 
 ASK = {"kind": "enquiry", "text": "问", "channel": "desk", "household": IDS["张"]}
@@ -30,11 +32,71 @@ def test_it_gives_the_same_receipt_for_the_same_key(campaign):
     assert Leaf.objects.filter(type="grievance.received/1").count() == 1
 
 
-def test_it_refuses_another_command_under_the_same_key(campaign):
-    campaign.does("程", "ReceiveGrievance", "2026-04-10", key="device/01", **ASK)
-    with pytest.raises(KeyConflict, match="device/01"):
-        campaign.gives("程", "ReceiveGrievance", "2026-04-10", key="device/01", **{**ASK, "text": "别的"})
+def test_it_refuses_another_command_under_the_same_key_and_records_that_it_came(campaign):
+    first = campaign.does("程", "ReceiveGrievance", "2026-04-10", key="device/01", **ASK)
+    other = {**ASK, "text": "别的"}
+    reasons = campaign.refusal("程", "ReceiveGrievance", "2026-04-10", key="device/01", **other)
+    assert list(reasons) == ["key_conflict"]
+    assert first.receipt_code in reasons["key_conflict"].message.zh
     assert Leaf.objects.filter(type="grievance.received/1").count() == 1
+    leaf = json.loads(bytes(Leaf.objects.get(type="intake.conflict/1").body))
+    assert (leaf["open"], leaf["by"], len(leaf["slots"])) == (
+        {"command": "ReceiveGrievance"},
+        "unit-07-clerk",
+        1,
+    )
+
+
+def test_it_records_a_conflict_once_however_often_the_device_tries(campaign):
+    campaign.does("程", "ReceiveGrievance", "2026-04-10", key="device/01", **ASK)
+    for text in ("别的", "别的", "又一件", "别的"):
+        campaign.refusal("程", "ReceiveGrievance", "2026-04-10", key="device/01", **{**ASK, "text": text})
+    assert Leaf.objects.filter(type="intake.conflict/1").count() == 2  # 别的 and 又一件
+    # The key still stands for the first command.
+    assert campaign.does("程", "ReceiveGrievance", "2026-04-10", key="device/01", **ASK).repeated
+
+
+def test_it_records_a_conflict_in_the_day_it_came_and_never_in_a_closed_one(campaign):
+    campaign.does("程", "ReceiveGrievance", "2026-04-10T12:00", key="device/01", **ASK)
+    late = {**ASK, "text": "别的"}
+    campaign.refusal(
+        "程", "ReceiveGrievance", "2026-04-10T12:00", entered="2026-04-12T08:00", key="device/01", **late
+    )
+    days = list(Leaf.objects.order_by("seq").values_list("day", "type"))
+    assert [day.isoformat() for day, _type in days][-1] == "2026-04-12"
+    assert days[-1][1] == "intake.conflict/1"
+
+
+def test_it_lets_nobody_without_a_post_write_a_conflict(campaign):
+    campaign.does("程", "ReceiveGrievance", "2026-04-10", key="device/01", **ASK)
+    other = {**ASK, "text": "别的"}
+    assert list(campaign.refusal("nobody", "ReceiveGrievance", "2026-04-10", key="device/01", **other)) == [
+        "permission:post"
+    ]
+    assert not Leaf.objects.filter(type="intake.conflict/1").exists()
+
+
+HALF = "\ud800"
+"""Half of a character, as a broken file holds it."""
+
+
+@pytest.mark.parametrize(
+    ("who", "key", "fields", "code"),
+    [
+        ("程", "k", {"text": HALF}, "command:value"),
+        ("程", "k", {"household": HALF}, "command:value"),
+        ("程", "k", {"channel": "\x00"}, "command:value"),
+        ("程", HALF, {}, "key:characters"),
+        ("程", "a\x00", {}, "key:characters"),
+        (HALF, "k", {}, "permission:post"),
+        ("程", "used", {"text": HALF}, "command:value"),  # not even a conflict
+    ],
+)
+def test_it_refuses_half_a_character_on_every_way_in(campaign, who, key, fields, code):
+    campaign.does("程", "ReceiveGrievance", "2026-04-10", key="used", **ASK)
+    leaves, attempts = Leaf.objects.count(), Attempt.objects.count()
+    assert code in campaign.refusal(who, "ReceiveGrievance", "2026-04-10", key=key, **{**ASK, **fields})
+    assert (Leaf.objects.count(), Attempt.objects.count()) == (leaves, attempts + 1)
 
 
 def test_it_refuses_a_record_typed_twice_under_two_keys(campaign):

@@ -87,7 +87,10 @@ def _office(campaign: Campaign) -> None:
     }
     campaign.does("方", "GiveCommitment", "2026-04-09T19:00", **promise)
     asked = {"kind": "enquiry", "text": "李水生问：过渡费怎么算？", "channel": "desk", "household": IDS["李"]}
-    campaign.does("程", "ReceiveGrievance", "2026-04-09T19:10", **asked)
+    campaign.does("程", "ReceiveGrievance", "2026-04-09T19:10", key="device/01", **asked)
+    campaign.gives(
+        "程", "ReceiveGrievance", "2026-04-09T19:10", key="device/01", **{**asked, "text": "李水生另问"}
+    )
     number = int(next(iter(campaign.door.state.office().grievances)))
     campaign.does(
         "程",

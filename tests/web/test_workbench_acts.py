@@ -110,8 +110,9 @@ def test_a_form_that_was_sent_and_then_changed_is_no_second_record(signed_in):
     size = Leaf.objects.count()
     answer = client.post(f"{A}/do/grievance", form | {"text": "改了一句"})
     assert answer.status_code == 409
-    assert "已经提交并记录过" in text_of(answer)
-    assert Leaf.objects.count() == size
+    assert "已经用于另一条命令" in text_of(answer)
+    added = Leaf.objects.filter(seq__gte=size).values_list("type", flat=True)
+    assert list(added) == ["intake.conflict/1"]
 
 
 def test_a_refused_form_may_be_corrected_and_sent_again(signed_in):

@@ -19,6 +19,7 @@ from plumbline.campaign.deciding.closing import closing_events, days_to_close
 from plumbline.campaign.deciding.draft import LATE_AFTER_DAYS, end_of
 from plumbline.campaign.deciding.grievances import ANSWER_TERMS
 from plumbline.campaign.deciding.household_work import RESERVED_STEPS
+from plumbline.campaign.deciding.intake import conflict
 from plumbline.campaign.events import EVENT_SCHEMAS, Event, EventSchema, Stamp, make_event
 from plumbline.campaign.evolve import Aggregate, evolve
 from plumbline.campaign.households import Household, household_from_json, household_json
@@ -70,6 +71,7 @@ __all__ = [
     "command_json",
     "command_schema",
     "compensation_day",
+    "conflict",
     "days_to_close",
     "decide",
     "end_of",

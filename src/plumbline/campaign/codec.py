@@ -47,6 +47,10 @@ _KNOWN: dict[Any, tuple[Text, dict[str, Any]]] = {
 }
 
 
+MAX_NESTED = 60
+"""Levels of a fact's value: more is no record of an office, and Python's own stack has an end."""
+
+_TOO_DEEP = Text(f"嵌套不超过 {MAX_NESTED} 层", f"nested no deeper than {MAX_NESTED}")
 _SCALAR = Text("true、false、整数或文字", "true, false, a whole number or a text")
 
 
@@ -55,17 +59,22 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _json_value(value: Any, where: str, errors: list[FieldError]) -> Any:
+def _json_value(value: Any, where: str, errors: list[FieldError], depth: int = 0) -> Any:
     if isinstance(value, float):
         errors.append(
             FieldError(
                 where, repr(value), Text("不用小数：整数或文字", "no fraction: a whole number or a text")
             )
         )
+    if isinstance(value, list | tuple | Mapping) and depth > MAX_NESTED:
+        errors.append(FieldError(where[:80], "…", _TOO_DEEP))
+        return None
     if isinstance(value, list | tuple):
-        return [_json_value(item, f"{where}[{i}]", errors) for i, item in enumerate(value)]
+        return [_json_value(item, f"{where}[{i}]", errors, depth + 1) for i, item in enumerate(value)]
     if isinstance(value, Mapping):
-        return {str(key): _json_value(item, f"{where}.{key}", errors) for key, item in value.items()}
+        return {
+            str(key): _json_value(item, f"{where}.{key}", errors, depth + 1) for key, item in value.items()
+        }
     return value
 
 
@@ -115,13 +124,13 @@ def _read_scalar(kind: Any, value: Any, wrong: Any) -> Any:
 def _read_instant(value: str | datetime, wrong: Any, expected: Text) -> Any:
     try:
         instant = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-    except ValueError:
+        if instant.tzinfo is not None:
+            return instant.astimezone(SHANGHAI).replace(microsecond=0)
+    except (ValueError, OverflowError):  # in the years 1 and 9999 another zone's hour may have no day
         return wrong(expected)
-    if instant.tzinfo is None:
-        if isinstance(value, str) and len(value) == 10:
-            return datetime.combine(instant.date(), time(), SHANGHAI)
-        return wrong(expected)
-    return instant.astimezone(SHANGHAI).replace(microsecond=0)
+    if isinstance(value, str) and len(value) == 10:
+        return datetime.combine(instant.date(), time(), SHANGHAI)
+    return wrong(expected)
 
 
 def _read_dataclass(kind: Any, value: Any, where: str, errors: list[FieldError]) -> Any:

@@ -231,6 +231,13 @@ EVENT_SCHEMAS: dict[str, EventSchema] = {
     "grievance.answered/1": _schema(
         "诉求答复", "grievance answered", ("grievance",), (*_HOUSEHOLD, "text", "cites", "grievance_state")
     ),
+    # ---------- the door ----------
+    "intake.conflict/1": _schema(
+        "同键异令",
+        "key used again for another command",
+        ("command",),
+        ("household", "project", "used_key", "command_sha256", "recorded", "by_person"),
+    ),
     # ---------- the books ----------
     "bank.statement_received/1": _schema(
         "银行对账单",
@@ -254,7 +261,7 @@ EVENT_SCHEMAS: dict[str, EventSchema] = {
             "files",
             "prev",
         ),
-        ("by_person",),
+        ("account", "differences", "by_person"),
     ),
 }
 

@@ -567,6 +567,7 @@ _EVOLUTIONS: dict[str, Callable[[State, Event, Stamp], tuple[Aggregate, ...]]] =
     "payment.made/1": _paid,
     "grievance.received/1": _grievance,
     "grievance.answered/1": _answered,
+    "intake.conflict/1": _nothing,
     "bank.statement_received/1": _statement,
     "day.closed/1": _closed,
 }

@@ -104,15 +104,7 @@ def may(
     source     mission M01, M22; the four hands: survey, review, approval and payment
     """
     if context.post is None:
-        return (
-            _denied(
-                "post",
-                Text(
-                    "没有可用的岗位：请先选择今日在任的岗位", "no post is held today: choose one that is held"
-                ),
-                command,
-            ),
-        )
+        return (no_post(command),)
     roles = COMMAND_ROLES.get(command, frozenset())
     if command == "RecordStep":
         roles = _STEP_ROLES.get(step.partition("_h_")[2], roles)
@@ -124,6 +116,12 @@ def may(
         )
         return (_denied("role", text, command),)
     return _scope(command, context, context.post, household, project)
+
+
+def no_post(command: str) -> Reason:
+    """Nobody acts without a post: the reason for a person who holds none today, or has chosen none."""
+    text = Text("没有可用的岗位：请先选择今日在任的岗位", "no post is held today: choose one that is held")
+    return _denied("post", text, command)
 
 
 def _scope(

@@ -86,7 +86,10 @@ def _content(file: Path | None) -> Any:
         if file.stat().st_size > MAX_FILE:
             raise ValueError(f"{file} 超过 {MAX_FILE} 字节 (too large)")
         text = file.read_text("utf-8")
-    return json.loads(text)
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("嵌套过深 (nested too deep)") from error
 
 
 def acting(args: Namespace) -> tuple[str, str | None]:
@@ -113,12 +116,9 @@ def submit_as(args: Namespace, command: Any) -> int:
     except ValueError as error:
         return complain(args, str(error), str(error))
     make_ready(args)
-    from plumbline.store.writing import KeyConflict, submit
+    from plumbline.store.writing import submit
 
-    try:
-        outcome = submit(command, person=person, post=post, key=getattr(args, "key", None) or fresh_key())
-    except KeyConflict as error:
-        return complain(args, str(error), str(error))
+    outcome = submit(command, person=person, post=post, key=getattr(args, "key", None) or fresh_key())
     if isinstance(outcome, Refused):
         return say_refused(args, outcome)
     value = {

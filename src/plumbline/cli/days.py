@@ -51,15 +51,16 @@ def close_days(args: Namespace) -> int:
     """Close every day that is over; a day is never closed before 24:00 of its date."""
     make_ready(args)
     from plumbline.store.models import DayRow
-    from plumbline.store.sealing import close_missed_days, day_is_over
+    from plumbline.store.sealing import DayNotOver, close_missed_days
 
-    if args.date and not day_is_over(args.date):
+    try:
+        closed = close_missed_days(until=args.date)
+    except DayNotOver:
         return complain(
             args,
             f"{args.date} 还没有过完：一天在当日 24 时以前不能封账。",
             f"{args.date} is not over: a day is never closed before 24:00 of its date.",
         )
-    closed = close_missed_days(until=args.date)
     unbalanced = list(DayRow.objects.filter(day__in=closed, balanced=False).values_list("day", flat=True))
     lines = [f"已封 {len(closed)} 天：{', '.join(d.isoformat() for d in closed) or '没有需要封的日子'}"]
     lines += [f"{day} 不平衡，见 plumbline day show --date {day}" for day in unbalanced]
@@ -82,8 +83,12 @@ def show_day(args: Namespace) -> int:
     if row is None:
         return complain(
             args,
-            f"{args.date or '至今'} 没有封账。请先运行 plumbline day close。",
-            f"no sealed day {args.date or 'yet'}. Run plumbline day close first.",
+            f"{args.date} 没有封账。已过的日子请用 plumbline day close 封账。"
+            if args.date
+            else "还没有封过账。请先运行 plumbline day close。",
+            f"{args.date} is not sealed; a day that is over is closed by plumbline day close."
+            if args.date
+            else "no day is sealed yet; run plumbline day close first.",
         )
     account = account_json(row)
     answer(args, account, _account_lines(account))

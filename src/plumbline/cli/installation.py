@@ -151,19 +151,38 @@ def rebuild_tables(args: Namespace) -> int:
     if args.check or not args.dump:
         try:
             differences = replaying.rebuild(check=args.check)
-        except ValueError as error:
-            return complain(args, f"账本不能重放：{error}", f"the ledger cannot be replayed: {error}")
+        except replaying.LedgerDamaged as error:
+            return complain(
+                args,
+                f"账本不能重放：{error.text.zh}。请从备份取回这一条，不要修改账本。",
+                f"the ledger cannot be replayed: {error.text.en}. Fetch it from a backup; change nothing by hand.",
+            )
         shown["differences"] = [{"table": d.table, "key": d.key} for d in differences]
-        lines += [
-            f"{d.table} {d.key}\n  账表 {d.stored[:200]}\n  重放 {d.replayed[:200]}" for d in differences[:20]
-        ]
-        lines.append(
-            f"发现 {len(differences)} 行不同。 {len(differences)} rows differ."
-            if differences
-            else ("逐行一致。 Every row agrees." if args.check else "已由账本重建。 Rebuilt from the ledger.")
-        )
+        lines += [_difference(d) for d in differences[:MOST_SHOWN]]
+        if not args.check:
+            lines.append("已由账本重建。 Rebuilt from the ledger.")
+        if differences:
+            lines.append(f"发现 {len(differences)} 处不同。 {len(differences)} differences.")
+        elif args.check:
+            lines.append("逐行一致。 Every row agrees.")
     if args.dump:
         shown["dump_sha256"] = replaying.dump(args.dump)
         lines.append(f"{args.dump} sha256 {shown['dump_sha256']}")
     answer(args, shown, lines)
     return FOUND if differences else DONE
+
+
+MOST_SHOWN = 20
+"""Differences shown to people; `--json` has them all."""
+
+
+_LABELS = {
+    "SealedDay": ("封账日 sealed day", "封账 sealed", "重放 replayed"),
+    "Published": ("已公布的记录 published leaf", "账库 database", "公布 published"),
+}
+"""What a difference lies between, where it is not a table and its replay."""
+
+
+def _difference(found: Any) -> str:
+    what, one, other = _LABELS.get(found.table, (found.table, "账表 table", "重放 replayed"))
+    return f"{what} {found.key}\n  {one}: {found.stored[:200]}\n  {other}: {found.replayed[:200]}"

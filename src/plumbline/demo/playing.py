@@ -12,7 +12,7 @@ from plumbline.demo.script import Move
 from plumbline.store.clock import SetClock
 from plumbline.store.home import Home
 from plumbline.store.models import Attempt
-from plumbline.store.sealing import close_missed_days, write_seals
+from plumbline.store.sealing import close_missed_days, midnight_after, write_seals
 from plumbline.store.writing import Writer, writer
 from plumbline.terms import Refused, refused_json
 
@@ -44,6 +44,7 @@ class Player:
 
     def _close(self, day: date) -> None:
         # A whole winter is sealed in one step at the end: each day by itself would sync the disk a thousand times.
+        self.clock.instant = max(self.clock.instant, midnight_after(day))
         close_missed_days(self.home, until=day, write=False)
 
     def _day(self, moves: list[Move]) -> None:

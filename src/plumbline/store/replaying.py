@@ -19,15 +19,32 @@ from django.db import connection, models, transaction
 
 from plumbline import ledger
 from plumbline.campaign import Event, Stamp
+from plumbline.store import edges, writing
 from plumbline.store.handlers import Rows
 from plumbline.store.handlers.writing import put_aggregate
 from plumbline.store.home import Home
 from plumbline.store.keyed import as_recorded
 from plumbline.store.keystore import Keystore, open_opening
-from plumbline.store.models import REPLAYED, DayRow, IdempotencyRow, Leaf, Opening
+from plumbline.store.models import REPLAYED, DayRow, Head, IdempotencyRow, Leaf, Opening
 from plumbline.store.sealing import account_of_day
 from plumbline.store.state import StoredState
 from plumbline.store.writing import Writer, services
+from plumbline.terms import Text
+
+
+class LedgerDamaged(ValueError):
+    """A leaf or its opening is not what was written; `text` says which, in both languages."""
+
+    def __init__(self, seq: int, zh: str, en: str) -> None:
+        self.text = Text(f"第 {seq} 条（leaf {seq}）：{zh}", f"leaf {seq}: {en}")
+        super().__init__(self.text.en)
+
+
+PUBLISHED = "Published"
+"""Stands for the table where a sealed leaf is not the one that was published."""
+
+SEALED_DAY = "SealedDay"
+"""Stands for the table where a day was sealed otherwise than its events give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +60,37 @@ class Difference:
 def event_of(leaf: Leaf, opening: Opening, keystore: Keystore) -> tuple[Event, Stamp]:
     """The event of a leaf and its opening, every commitment checked on the way.
 
-    raises  ValueError naming the leaf when an opening does not fit its commitment
+    raises  LedgerDamaged naming the leaf when an opening does not fit its commitment
     """
-    parsed = ledger.read_leaf(bytes(leaf.body))
-    if ledger.leaf_hash(bytes(leaf.body)) != bytes(leaf.hash) or parsed.seq != leaf.seq:
-        raise ValueError(f"leaf {leaf.seq}: its bytes and its hash disagree")
+    body = bytes(leaf.body)
+    if ledger.leaf_hash(body) != bytes(leaf.hash):
+        raise LedgerDamaged(leaf.seq, "内容与它的哈希不符", "its bytes and its hash disagree")
+    try:
+        parsed = ledger.read_leaf(body)
+    except ValueError as error:
+        raise LedgerDamaged(leaf.seq, "内容不是一条记录", f"its bytes are no record ({error})") from error
+    if (parsed.seq, parsed.type, parsed.day) != (leaf.seq, leaf.type, leaf.day.isoformat()):
+        raise LedgerDamaged(
+            leaf.seq,
+            "表中的序号、类型或日期与内容不符",
+            "the table gives it another number, type or day than its bytes",
+        )
     key = keystore.by_id(opening.key_id)
     if key is None:
-        raise ValueError(f"leaf {leaf.seq}: the key of its file is not in the keystore")
+        raise LedgerDamaged(
+            leaf.seq, "密钥库中没有它的户档密钥", "the key of its file is not in the keystore"
+        )
     try:
         plain: dict[str, Any] = json.loads(open_opening(key, leaf.seq, opening.body))
     except InvalidTag as error:
-        raise ValueError(f"leaf {leaf.seq}: its opening is not what was written") from error
+        raise LedgerDamaged(leaf.seq, "开启内容被改动过", "its opening is not what was written") from error
     for name, value in plain["values"].items():
         if ledger.commit(name, value, bytes.fromhex(plain["salts"][name])) != parsed.com.get(name):
-            raise ValueError(f"leaf {leaf.seq}: the stored value of {name} is not the committed one")
+            raise LedgerDamaged(
+                leaf.seq,
+                f"保存的 {name} 与承诺值不符",
+                f"the stored value of {name} is not the committed one",
+            )
     com = as_recorded(plain["values"])
     return Event(parsed.type, parsed.open, com, tuple(plain["files"]), parsed.pol), Stamp(
         parsed.seq, parsed.at
@@ -84,13 +117,14 @@ class _Replay(Writer):
         self.state = StoredState(0)
         self.rows = Rows()
         self._numbers: dict[str, int] = {}
+        self.sealed_otherwise: list[Difference] = []
 
     def replay(self, leaf: Leaf, event: Event, stamp: Stamp) -> None:
         """Apply one event; a closing leaf brings its day's row back."""
         numbers = {file: self._number(file) for file in event.files}
         if event.type == ledger.DAY_CLOSED:
             self.write()
-            self._day(leaf)
+            self._day(leaf, event)
         self.apply(event, stamp, leaf.day, numbers)
         key: Any = event.com.get("key")
         if key:
@@ -101,9 +135,12 @@ class _Replay(Writer):
         self._numbers[file] = number + 1
         return number
 
-    def _day(self, leaf: Leaf) -> None:
+    def _day(self, leaf: Leaf, event: Event) -> None:
+        """The day's row as it was sealed; what the events alone give is another count, and is compared with it."""
         previous = DayRow.objects.order_by("-day").first()
-        account, differences = account_of_day(self, leaf.day, previous)
+        counted, counted_differences = account_of_day(self, leaf.day, previous)
+        account: dict[str, Any] = event.com["account"]
+        differences: list[dict[str, Any]] = event.com["differences"]
         hashes = [
             bytes(h)
             for h in Leaf.objects.filter(seq__lte=leaf.seq, seq__gte=self._hashed)
@@ -115,9 +152,12 @@ class _Replay(Writer):
         self.rows.put(
             DayRow(
                 day=leaf.day, seq=leaf.seq, size=leaf.seq + 1, root=self._tree.root.hex(),
-                balanced=not differences, account=account, differences=differences,
+                balanced=bool(event.open["balanced"]), account=account, differences=differences,
             )
         )  # fmt: skip
+        sealed, replayed = _line([account, differences]), _line([counted, counted_differences])
+        if sealed != replayed:
+            self.sealed_otherwise.append(Difference(SEALED_DAY, leaf.day.isoformat(), sealed, replayed))
 
     _tree = ledger.CompactTree()
     _hashed = 0
@@ -141,23 +181,34 @@ def rebuild(home: Home | None = None, *, check: bool) -> list[Difference]:
     """Replay the whole ledger into emptied tables.
 
     check    compare with the tables as they were and put them back untouched; else keep the replayed ones
-    returns  every row that differs, in a check; nothing differs in a sound installation
-    raises   ValueError naming the leaf that is damaged
+    returns  every day that was sealed otherwise than the events give it, and in a check every row that
+             differs; nothing differs in a sound installation
+    raises   LedgerDamaged naming the leaf
     """
     at = services(home)
     with transaction.atomic():
-        before = dict(tables()) if check else {}
+        before, after = dict(tables()) if check else {}, {}
         for model in REPLAYED:
             model._default_manager.all().delete()
         replay = _Replay(at)
         for leaf, opening in _pairs():
             replay.replay(leaf, *event_of(leaf, opening, at.keystore))
         replay.write()
-        if not check:
-            return []
-        after = dict(tables())
-        transaction.set_rollback(True)
-    return _compare(before, after)
+        found = replay.sealed_otherwise + _at_the_edges(at.home, replay.state.next_seq)
+        if check:
+            after = dict(tables())
+            transaction.set_rollback(True)
+    writing.forget_state()
+    return found + (_compare(before, after) if check else [])
+
+
+def _at_the_edges(home: Home, size: int) -> list[Difference]:
+    found = [Difference(PUBLISHED, *row) for row in edges.published_otherwise(home)]
+    if not edges.head_fits():
+        found.append(
+            Difference("Head", "1", str(Head.objects.filter(pk=1).values().first()), f"{size} leaves")
+        )
+    return found
 
 
 def _pairs() -> Iterator[tuple[Leaf, Opening]]:
@@ -169,7 +220,11 @@ def _pairs() -> Iterator[tuple[Leaf, Opening]]:
         openings = Opening.objects.in_bulk([leaf.seq for leaf in leaves])
         for leaf in leaves:
             if leaf.seq != start or leaf.seq not in openings:
-                raise ValueError(f"leaf {start} or its opening is missing from the database")
+                raise LedgerDamaged(
+                    start,
+                    "记录或者它的开启内容不在数据库中",
+                    "it or its opening is missing from the database",
+                )
             yield leaf, openings[leaf.seq]
             start += 1
 
@@ -188,7 +243,7 @@ def _lines(model: type[models.Model]) -> Iterator[tuple[str, str]]:
     seen: Counter[str] = Counter()
     for row in model._default_manager.order_by(*order).iterator():
         values = {f.attname: _plain(getattr(row, f.attname)) for f in fields}
-        line = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        line = _line(values)
         if not auto:
             yield str(row.pk), line
             continue
@@ -196,6 +251,10 @@ def _lines(model: type[models.Model]) -> Iterator[tuple[str, str]]:
         digest = hashlib.sha256(line.encode()).hexdigest()
         seen[digest] += 1
         yield f"{digest}/{seen[digest]}", line
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _plain(value: Any) -> Any:

@@ -39,6 +39,10 @@ CHUNK_DAYS = 40
 """Days closed in one transaction where many were missed: a builder's winter, an office's holiday."""
 
 
+class DayNotOver(ValueError):
+    """A day was to be closed that has not ended by the installation's clock."""
+
+
 def midnight_after(day: date) -> datetime:
     """The first instant at which a day may be closed."""
     return datetime.combine(day + timedelta(days=1), time(), SHANGHAI)
@@ -49,10 +53,13 @@ def close_missed_days(
 ) -> list[date]:
     """Close every day that is over and not closed, oldest first, and write what was not written yet.
 
-    until  close no day after this one; yesterday of the installation's clock where none is given
-    write  False leaves the sealed directory to a later `write_seals`, which writes all days at once
+    until   close no day after this one; yesterday of the installation's clock where none is given
+    write   False leaves the sealed directory to a later `write_seals`, which writes all days at once
+    raises  DayNotOver when `until` has not ended by the installation's clock
     """
     at = services(home)
+    if until is not None and not day_is_over(until, home):
+        raise DayNotOver(until)
     closed: list[date] = []
     while True:
         with writer(home) as opened:
@@ -248,7 +255,8 @@ def _closing_event(
             "files": files,
             "prev": ledger.previous_seal(size, root),
         },
-        com={"by_person": campaign.SYSTEM},
+        # The whole account, and the rows that did not agree: a rebuild gives back what the day said, right or wrong.
+        com={"account": account, "differences": differences, "by_person": campaign.SYSTEM},
     )
 
 

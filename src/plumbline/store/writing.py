@@ -7,7 +7,6 @@ committed. Ledger, section 6.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -20,6 +19,7 @@ from django.db import connection, transaction
 
 from plumbline import campaign, ledger
 from plumbline.campaign import Command, Context, Event, Stamp
+from plumbline.store import intake
 from plumbline.store.chance import Chance, SeededChance, SystemChance
 from plumbline.store.clock import Clock, clock_of
 from plumbline.store.handlers import Rows, handle
@@ -30,7 +30,7 @@ from plumbline.store.keystore import OFFICE_FILE, Keystore, seal_opening
 from plumbline.store.models import Attempt, Head, IdempotencyRow, Leaf, Opening
 from plumbline.store.state import StoredState
 from plumbline.store.straight import last_number, recorded_under, write_rows
-from plumbline.terms import Reason, Refused, Text, at_millis, from_millis, local_day, refused_json
+from plumbline.terms import Refused, at_millis, from_millis, local_day, refused_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,6 @@ class Receipt:
     repeated: bool = False
 
 
-class KeyConflict(ValueError):
-    """The same idempotency key with another command: one of the two is a mistake."""
-
-
 class KilledForTest(BaseException):
     """Raised at a named point by the crash tests, to stand for a power cut there."""
 
@@ -62,20 +58,6 @@ def checkpoint_for_tests(name: str) -> None:
     """End the process here and now when a crash test asks for it; in service this does nothing."""
     if os.environ.get("PLUMBLINE_KILL_AT") == name:
         os._exit(137)
-
-
-MAX_KEY = 200
-"""Characters of an idempotency key: a device's id and a ULID have under sixty."""
-
-
-def _long_key() -> Reason:
-    return Reason(
-        code="key:too_long",
-        rule="准绳自设规则",
-        fact="key",
-        message=Text(f"幂等键超过 {MAX_KEY} 个字", f"the idempotency key has over {MAX_KEY} characters"),
-        remedy=Text("请换用较短的键", "use a shorter key"),
-    )
 
 
 @dataclass(slots=True)
@@ -108,7 +90,7 @@ def forget_services(home: Home | None = None) -> None:
     found = _SERVICES.pop(str(home.path), None)
     if found:
         found.keystore.close()
-    _STATES.clear()
+    forget_state()
 
 
 def _chance_of(home: Home) -> Chance:
@@ -118,6 +100,11 @@ def _chance_of(home: Home) -> Chance:
 
 _STATES: dict[str, StoredState] = {}
 """The last state of this process by database, true while the head has not moved elsewhere."""
+
+
+def forget_state() -> None:
+    """Let the next writer read the tables anew: after a rebuild they may say something else."""
+    _STATES.clear()
 
 
 class Writer:
@@ -146,20 +133,19 @@ class Writer:
         """Decide a command and write what it becomes.
 
         person  id of the acting person; `post` the post acted in, needed when several are held
-        key     idempotency key: the same key and command give the same receipt again
+        key     idempotency key: the same key and command give the same receipt again; for another command
+                it is refused, and `intake.conflict/1` says that it came
         at      instant of acceptance; the clock's where none is given, never below the last leaf's
-        raises  KeyConflict for a key that has been used for another command
         """
-        canonical = _canonical_command(command)
-        known = self._known(key)
-        if known is not None:
-            if known.command_hash != canonical:
-                raise KeyConflict(f"键 {key} 已用于另一条命令（key used for another command）")
+        if wrong := intake.unusable(key):
+            return Refused((wrong,))
+        canonical, known = intake.canonical(command), self._known(key)
+        if known is not None and known.command_hash == canonical:
             return self._receipt(known.seq, known.events, repeated=True)
-        if len(key) > MAX_KEY:
-            return Refused((_long_key(),))
         context = self.context(person, post, at)
         self._begin_day(local_day(context.at))
+        if known is not None:
+            return self._conflict(command, context, known, canonical)
         decided = campaign.decide(self.state, command, context, campaign.rules_of(self.state.office()))
         if isinstance(decided, Refused):
             return decided
@@ -169,6 +155,26 @@ class Writer:
             self.append(stamped, at=at_millis(context.at), by=context.post_id)
         self.put_key(key, canonical, first, len(decided))
         return self._receipt(first, len(decided))
+
+    def _conflict(self, command: Command, context: Context, known: IdempotencyRow, canonical: str) -> Refused:
+        """Record that a used key came with another command, once for each such command; it is refused."""
+        own_key = intake.key_of_conflict(known.key, canonical)
+        if self._known(own_key) is None:
+            made = campaign.conflict(
+                self.state,
+                command,
+                context,
+                used_key=known.key,
+                command_sha256=canonical,
+                recorded=known.seq,
+            )
+            if isinstance(made, Refused):
+                return made
+            stamped = _with_key(made[0], [own_key, canonical, 1])
+            seq = self.append(stamped, at=at_millis(context.at), by=context.post_id).seq
+            self.put_key(own_key, canonical, seq, 1)
+        first = self._receipt(known.seq, known.events)
+        return Refused((intake.conflicting(known.key, first.day, first.receipt_code),))
 
     def _begin_day(self, today: date) -> None:
         """Close the days that are over before the first command of a new one: a closed day takes nothing more."""
@@ -346,20 +352,14 @@ def keep_attempt(command: Command, outcome: Refused, acting: Context) -> None:
     """Keep a refusal apart from the ledger: who tried what in which post, and the reasons."""
     Attempt.objects.create(
         at=acting.at,
-        person=acting.person[:60],
+        person=intake.keepable(acting.person[:60]),
         post=acting.post.id if acting.post else "",
         command=type(command).__name__,
-        subject=str(getattr(command, "household", "") or getattr(command, "project", ""))[:60],
-        refused=refused_json(outcome)["refused"],
+        subject=intake.keepable(
+            str(getattr(command, "household", "") or getattr(command, "project", ""))[:60]
+        ),
+        refused=intake.keepable(refused_json(outcome)["refused"]),
     )
-
-
-def _canonical_command(command: Command) -> str:
-    """SHA-256 of the command's canonical form, hex; long imports carry their file's own hash anyway."""
-    plain = {"command": type(command).__name__, "fields": campaign.command_json(command)}
-    return hashlib.sha256(
-        json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-    ).hexdigest()
 
 
 def _with_key(event: Event, key: list[Any] | None) -> Event:

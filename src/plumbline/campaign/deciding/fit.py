@@ -1,7 +1,7 @@
 """What a command may hold at all: values that the ledger can spell and the tables can keep.
 
-A figure beyond the ledger's range, half a character, a text as long as a book or a thousand papers are a
-slip of whoever wrote the file; they are named with their place before anything is decided.
+A figure beyond the ledger's range, half a character, a day of the year 1, a text as long as a book or a
+thousand papers are a slip of whoever wrote the file; they are named with their place before anything is decided.
 """
 
 from __future__ import annotations
@@ -43,10 +43,14 @@ MAX_PAPERS = 60
 MAX_PUBLIC_PAPERS = 20
 """Papers of a project's act: they are published with the leaf, which holds 16,384 bytes."""
 
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+"""Years of any day: the oldest deed that an office is shown, and beyond every deadline that follows from a day."""
+
 MAX_DEPTH = 24
 MOST_REASONS = 20
 
 _HALF_A_SIGN = re.compile("[\ud800-\udfff]")
+_DAY = re.compile(r"(\d{4})-\d\d-\d\d(T[0-9:.+-]+)?")
 _WORDS = frozenset({"channel", "kind", "stage"})
 _SHORT = frozenset(
     {"document", "number", "sha256", "household", "project", "step", "post", "unit", "order", "person"}
@@ -64,7 +68,7 @@ def unfit(command: Command) -> tuple[Reason, ...]:
     if not _all_fit(given, "", 0, long_texts=long_texts):  # places are named only where one is wrong
         for where, name, value in _values(given, "", "", 0):
             if (wrong := _wrong(name, value, long_texts=long_texts)) is not None:
-                found.append(_reason(where or type(command).__name__, *wrong))
+                found.append(_reason(_HALF_A_SIGN.sub("�", where) or type(command).__name__, *wrong))
             if len(found) == MOST_REASONS:
                 return tuple(found)
     papers = getattr(command, "evidence", ())
@@ -77,7 +81,7 @@ def unfit(command: Command) -> tuple[Reason, ...]:
 def _all_fit(value: Any, name: str, depth: int, *, long_texts: bool) -> bool:
     """Whether no value is wrong; what `_values` and `_wrong` say, without the places."""
     if isinstance(value, str):
-        if len(value) <= MAX_WORD and value.isascii() and value.isprintable():
+        if len(value) <= MAX_WORD and value.isascii() and value.isprintable() and value[4:5] != "-":
             return depth <= MAX_DEPTH  # short enough for every name, as most are
         return depth <= MAX_DEPTH and _wrong_text(name, value, long_texts=long_texts) is None
     if isinstance(value, dict):
@@ -129,6 +133,11 @@ def _wrong(name: str, value: Any, *, long_texts: bool) -> tuple[str, str] | None
 def _wrong_text(name: str, text: str, *, long_texts: bool) -> tuple[str, str] | None:
     if "\x00" in text or (not text.isascii() and _HALF_A_SIGN.search(text)):
         return "含有不能保存的字符", "it holds a character that cannot be kept"
+    if name not in _SHORT and (day := _DAY.fullmatch(text)) and not FIRST_YEAR <= int(day[1]) <= LAST_YEAR:
+        return (
+            f"日期 {text} 不在 {FIRST_YEAR} 年至 {LAST_YEAR} 年之间",
+            f"the day {text} is not between the years {FIRST_YEAR} and {LAST_YEAR}",
+        )
     most = MAX_NUMBER if name in _SHORT else MAX_WORD if name in _WORDS else MAX_TEXT
     if len(text) > most and not (long_texts and name not in _SHORT):
         return f"文字 {len(text)} 个字，最多 {most} 个", f"a text of {len(text)} characters; at most {most}"

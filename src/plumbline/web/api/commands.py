@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router
 
 from plumbline.campaign import COMMAND_ROLES, COMMANDS, CommandUnreadable, command_schema, read_command
-from plumbline.store.writing import KeyConflict, submit
-from plumbline.terms import Refused, Text
+from plumbline.store.writing import submit
+from plumbline.terms import Refused
 from plumbline.web.api import answers
 
 router = Router(tags=["commands"])
@@ -82,22 +82,12 @@ def _give(request: HttpRequest, kind: type) -> HttpResponse:
         command = read_command(kind, body)
     except CommandUnreadable as error:
         return answers.unreadable(error)
-    except OverflowError:
-        return answers.place_error(
-            "body", "—", "公历 2 年至 9998 年之间的时刻", "instants between the years 2 and 9998"
-        )
     return _submit(request, command, key, post)
 
 
 def _submit(request: HttpRequest, command: Any, key: str, post: str | None) -> HttpResponse:
     person = request.user.get_username()
-    try:
-        outcome = submit(command, person=person, post=post, key=f"api-{person}-{key}")
-    except KeyConflict as error:
-        remedy = Text("换一个新的键再提交", "submit again under a new key")
-        return answers.one_reason(
-            "key_conflict", "准绳自设规则", Text(str(error), str(error)), remedy, answers.REFUSED
-        )
+    outcome = submit(command, person=person, post=post, key=f"api-{person}-{key}")
     if isinstance(outcome, Refused):
         denied = all(reason.code.startswith("permission:") for reason in outcome.reasons)
         return answers.refused(outcome, answers.DENIED if denied else answers.REFUSED)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from plumbline import campaign, law
 from plumbline.store.reading.households import entries_of
-from plumbline.store.writing import KeyConflict, Receipt, submit
-from plumbline.terms import Reason, Refused, Text
+from plumbline.store.writing import Receipt, submit
+from plumbline.terms import Refused, Text
 from plumbline.web.accounts import Actor, desk, not_permitted
 from plumbline.web.parts import Crumb
 from plumbline.web.workbench.forms import ADDRESS_OF, HOUSEHOLD_FORMS, ActForm, StepForm
@@ -140,25 +140,7 @@ def answer(
 def _send(actor: Actor, form: ActForm) -> Receipt | Refused:
     # The key is the person's own: nobody meets another's record by guessing a key.
     key = f"web/{actor.person}/{form.cleaned_data['key']}"
-    try:
-        return submit(form.command(), person=actor.person, post=actor.held.id, key=key)
-    except KeyConflict:
-        return Refused((_ALREADY_SENT,))
-
-
-_ALREADY_SENT = Reason(
-    code="form:already_sent",
-    rule="准绳自设规则",
-    fact="idempotency key",
-    message=Text(
-        "这张表已经提交并记录过，这次填写的内容与那次不同",
-        "this form was sent and recorded before, with other content",
-    ),
-    remedy=Text(
-        "请先看户档里的记录；要另办一次的，请重新打开表",
-        "look at the record first; open the form anew to do it again",
-    ),
-)
+    return submit(form.command(), person=actor.person, post=actor.held.id, key=key)
 
 
 def _told(receipt: Receipt) -> str:
