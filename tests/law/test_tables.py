@@ -122,6 +122,26 @@ def break_track(t):
     t["state_land/lifecycle"]["household_lifecycle"]["tracks"]["appraisal"]["derive"].pop()
 
 
+def break_right(t):
+    t["state_land/rights"]["rights"][0]["clock"]["kindly"] = True
+
+
+def break_transition(t):
+    t["state_land/lifecycle"]["household_lifecycle"]["transitions"][0]["guards"] = []
+
+
+def break_publication(t):
+    steps(t)["sl_h_facts_published"]["publish"]["were"] = []
+
+
+def break_parameter(t):
+    t["state_land/local_parameters"]["local_parameters"]["survey_publication_days"]["least"] = 7
+
+
+def break_source(t):
+    t["sources"]["sources"]["R590"]["of"] = "2011"
+
+
 @pytest.mark.parametrize(
     ("change", "place", "what"),
     [
@@ -140,6 +160,12 @@ def break_track(t):
         (break_state, "lifecycle.yaml", "happy"),
         (break_prohibition, "prohibitions.yaml, sl_p_no_moving_before_compensation", "never"),
         (break_track, "lifecycle.yaml", "appraisal"),
+        # What nobody would read is refused in every kind of row, so that no word of a table is without effect.
+        (break_right, "rights.yaml, sl_r_participate", "kindly"),
+        (break_transition, "lifecycle.yaml, transition listed", "guards"),
+        (break_publication, "household_steps.yaml, sl_h_facts_published", "were"),
+        (break_parameter, "local_parameters.yaml, survey_publication_days", "least"),
+        (break_source, "sources.yaml, R590", "of"),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",
 )
@@ -150,3 +176,15 @@ def test_it_refuses_a_wrong_table_with_its_place(change, place, what):
         read_procedure(changed)
     assert place in str(error.value)
     assert what in str(error.value)
+
+
+def test_it_keeps_what_only_a_person_reads():
+    rules = PROCEDURE.regimes[Regime.STATE_LAND]
+    # The 60 days of reconsideration may be extended by 30 (ARL 62): shown, never counted by itself.
+    decided = PROCEDURE.steps["sl_h_reconsideration_decided"].deadline
+    assert decided.words["extension"] == {"n": 30, "unit": "calendar_day"}
+    assert rules.prohibitions["sl_p_no_supply_cut"].also.article == "43(2)"
+    assert rules.rights["litigation_6m"].also.source == "FS2018_1"
+    assert PROCEDURE.sources["R590"].in_force.isoformat() == "2011-01-21"
+    assert PROCEDURE.steps["cl_pre_announcement"].publish.unit == "working_day"
+    assert rules.local_parameters["hearing_notice_days"].examples[0]["value"] == 7

@@ -7,8 +7,10 @@ Ids are those of the tables and never change; a step's id begins with `sl_` (sta
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeAlias
 
 from plumbline.law.clocks import Unit
@@ -17,6 +19,10 @@ from plumbline.terms import Json, Regime, Text
 
 Value: TypeAlias = bool | int | str
 """A recorded fact: yes or no, a whole number (fen, days, months, hhmm), or a declared word."""
+
+
+def _no_words() -> Mapping[str, Json]:
+    return MappingProxyType({})
 
 
 class Nature(StrEnum):
@@ -39,12 +45,18 @@ class Entry(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A statute, interpretation, standard or local example that the tables cite."""
+    """A statute, interpretation, standard or local example that the tables cite.
+
+    in_force  the day it came into force, where the text read says so or it is known
+    note      what of it was read, and what is from knowledge
+    """
 
     id: str
     name: Text
     rank: str
     verified: bool
+    in_force: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,15 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A further article that says the same."""
+
+    source: str
+    article: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of time counted from a step's day or one of its named dates.
 
@@ -75,6 +96,7 @@ class Period:
     when             it holds anything back only while this is true
     suspended_while  days on which this is true for the household do not count
     variant          the deadline that applies instead while `variant.when` is true
+    words            what a person reads and no program counts: extensions, appeals, what it brings about
     """
 
     owner: str
@@ -92,6 +114,7 @@ class Period:
     feeds: str | None = None
     variant: Period | None = None
     note: str = ""
+    words: Mapping[str, Json] = field(default_factory=_no_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +138,22 @@ class Also:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The duty to publish what a step did: where, to whom, for how long, by when."""
+    """The duty to publish what a step did: where, to whom, for how long, by when.
+
+    least  whole units it stays up at least, or the parameter that holds them
+    via    the step by which it is published, where that is another one
+    """
 
     required: bool
     where: tuple[str, ...]
     audience: str
     least: int | str | None
+    unit: Unit
     by: Period | None
     nature: Nature
+    via: str = ""
+    source: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +208,7 @@ class Prohibition:
     article: str
     verified: bool
     note: str
+    also: Beside | None = None
 
     @property
     def nature(self) -> Nature:
@@ -213,6 +245,7 @@ class Right:
     verified: bool
     against: tuple[str, ...]
     note: str
+    also: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +256,7 @@ class LocalParameter:
     product_default  applies while unset, as 准绳自设规则; None = the step that needs it is refused
     product_minimum  the least that a local document of lower rank than the law may set
     options          the words allowed; empty = a whole number
+    examples         what other provinces set; it shows the shape and binds nobody here
     """
 
     id: str
@@ -233,6 +267,8 @@ class LocalParameter:
     product_minimum: int | None
     options: tuple[str, ...]
     note: str
+    unit: Unit = Unit.CALENDAR_DAY
+    examples: tuple[Mapping[str, Json], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from plumbline.law.clocks import Unit
 from plumbline.law.declared import TableError, check_declared
 from plumbline.law.procedure import (
     Citation,
@@ -50,6 +51,12 @@ STEP_FIELDS = frozenset(
         "nature",
         "note",
     ]
+)
+PUBLICATION_FIELDS = frozenset(
+    ["required", "where", "audience", "min_period", "by", "nature", "via", "source", "note"]
+)
+FACT_FIELDS = frozenset(
+    ["id", "zh", "en", "level", "values", "type", "derived", "recorded_by", "evidence", "note"]
 )
 RULES_IN_WORDS = frozenset(
     [
@@ -116,10 +123,8 @@ def read_procedure(tables: Mapping[str, Row]) -> Procedure:
 def read_step(table: str, regime: Regime, row: Row) -> Step:
     """One row of a table of steps."""
     id = row["id"]
-    unknown = set(row) - STEP_FIELDS - RULES_IN_WORDS
-    if unknown:
-        raise TableError(table, id, f"unknown fields {sorted(unknown)}")
     at = At(table, id)
+    at.only(row, STEP_FIELDS | RULES_IN_WORDS)
     return Step(
         id=id,
         name=Text(row["name_zh"], row["name_en"]),
@@ -140,10 +145,10 @@ def read_step(table: str, regime: Regime, row: Row) -> Step:
         evidence=tuple(row["evidence"]),
         evidence_if=at.also(row.get("evidence_if", ()), "documents"),
         evidence_any=tuple(tuple(group) for group in row.get("evidence_any", ())),
-        publish=_publication(at, row["publish"]),
+        publish=_publication(at, row["publish"], row.get("minimum_period", {}).get("unit", "calendar_day")),
         starts_clocks=tuple(row.get("starts_clocks", ())),
         outcomes=tuple(row.get("outcomes", ())),
-        citations=tuple(_citation(cited) for cited in row["citation"]),
+        citations=tuple(_citation(at, cited) for cited in row["citation"]),
         nature=Nature(row["nature"]),
         note=row.get("note", ""),
         words=frozen({field: row[field] for field in row if field in RULES_IN_WORDS}),
@@ -162,30 +167,39 @@ def _deadline(at: At, row: Row | None) -> Period | None:
     return Period(**{**{f: getattr(whole, f) for f in Period.__slots__}, "variant": variant})
 
 
-def _publication(at: At, row: Row | None) -> Publication | None:
+def _publication(at: At, row: Row | None, own_unit: str) -> Publication | None:
     if row is None:
         return None
+    at.only(row, PUBLICATION_FIELDS, " of publish")
     least = row["min_period"]
+    whole = least if isinstance(least, dict) else {"n": least, "unit": own_unit}
     return Publication(
         required=row["required"],
         where=tuple(row["where"]),
         audience=row["audience"],
-        least=least["n"] if isinstance(least, dict) else least,
+        least=whole["n"],
+        unit=at.member(Unit, whole["unit"]),
         by=at.period(row.get("by"), rolls=False, base={"binds": "authority"}),
         nature=Nature(row.get("nature", "law")),
+        via=row.get("via", ""),
+        source=row.get("source", ""),
+        note=row.get("note", ""),
     )
 
 
-def _citation(row: Row) -> Citation:
+def _citation(at: At, row: Row) -> Citation:
+    at.only(row, frozenset(["source", "article", "zh", "en", "verified"]), " of a citation")
     return Citation(row["source"], str(row["article"]), text(row), row["verified"])
 
 
 def _source(id: str, row: Row) -> Source:
-    return Source(id, text(row), row["rank"], row["verified"])
+    At("sources", id).only(row, frozenset(["zh", "en", "in_force", "rank", "verified", "note"]))
+    return Source(id, text(row), row["rank"], row["verified"], row.get("in_force"), row.get("note", ""))
 
 
 def _condition(id: str, row: Row) -> ConditionRow:
     at = At("conditions", id)
+    at.only(row, frozenset(["zh", "en", "level", "check", "fact", "note"]))
     check, fact = row.get("check"), row.get("fact", {})
     if (check is None) == (not fact):
         raise TableError("conditions", id, "needs a check or a fact, and not both")
@@ -202,6 +216,7 @@ def _condition(id: str, row: Row) -> ConditionRow:
 
 
 def _fact(row: Row) -> FactRow:
+    At("facts", row["id"]).only(row, FACT_FIELDS)
     values: Any = row.get("values", {})
     by_regime = values if isinstance(values, dict) else dict.fromkeys(Regime, values)
     return FactRow(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from plumbline.law.clocks import Unit
 from plumbline.law.procedure import (
     Clock,
     Lifecycle,
@@ -18,6 +19,23 @@ from plumbline.law.procedure import (
 )
 from plumbline.law.rows import At, Row, frozen, text, unique
 from plumbline.terms import Regime, Text
+
+PROHIBITION_FIELDS = frozenset(
+    ["id", "zh", "en", "blocks", "until", "source", "article", "verified", "note", "also"]
+)
+RIGHT_FIELDS = frozenset(
+    ["id", "zh", "en", "clock", "answer", "source", "article", "verified", "against", "note", "also"]
+)
+CLOCK_FIELDS = frozenset(
+    ["kind", "after_reconsideration", "handle", "review", "recheck", "until", "if_not_told"]
+)
+LOCAL_FIELDS = frozenset(
+    ["zh", "en", "value", "product_default", "product_minimum", "options", "unit", "examples", "note"]
+)
+LIFECYCLE_FIELDS = frozenset(
+    ["one_main_state", "initial", "terminal", "states", "transitions", "tracks", "paths"]
+)
+TRANSITION_FIELDS = frozenset(["from", "to", "step", "derived", "guard", "article", "note"])
 
 
 def read_regime(regime: Regime, tables: Mapping[str, Row]) -> RegimeRules:
@@ -45,6 +63,7 @@ def read_regime(regime: Regime, tables: Mapping[str, Row]) -> RegimeRules:
 
 def _prohibition(regime: Regime, row: Row) -> Prohibition:
     at = At(f"{regime}/prohibitions", row["id"])
+    at.only(row, PROHIBITION_FIELDS)
     blocks = row["blocks"]
     return Prohibition(
         id=row["id"],
@@ -56,11 +75,13 @@ def _prohibition(regime: Regime, row: Row) -> Prohibition:
         article=str(row["article"]),
         verified=row["verified"],
         note=row.get("note", ""),
+        also=at.beside(row.get("also")),
     )
 
 
 def _right(regime: Regime, row: Row) -> Right:
     at = At(f"{regime}/rights", row["id"])
+    at.only(row, RIGHT_FIELDS)
     clock = row["clock"]
     return Right(
         id=row["id"],
@@ -71,6 +92,7 @@ def _right(regime: Regime, row: Row) -> Right:
         verified=row["verified"],
         against=tuple(row.get("against", ())),
         note=row.get("note", ""),
+        also=at.beside(row.get("also")),
     )
 
 
@@ -80,12 +102,15 @@ def _clock(at: At, row: Row, clock: Row) -> Clock:
     own = clock.get("kind") == "to_act"
     parts = [clock.get("handle"), clock.get("review"), clock.get("recheck"), row.get("answer")]
     has_period = "n" in clock
+    if not has_period:
+        at.only(clock, CLOCK_FIELDS | {"unit", "note"}, " of a clock")
     return Clock(
         kind=clock.get("kind", ""),
         period=at.period(
             clock if has_period else None,
             rolls=own or clock.get("kind") == "minimum_open",
             base=base if own else authority,
+            beside=CLOCK_FIELDS,
         ),
         after_reconsideration=at.period(clock.get("after_reconsideration"), rolls=True, base=base),
         others=tuple(p for part in parts if (p := at.period(part, rolls=False, base=authority)) is not None),
@@ -95,6 +120,8 @@ def _clock(at: At, row: Row, clock: Row) -> Clock:
 
 
 def _local(regime: Regime, id: str, row: Row) -> LocalParameter:
+    at = At(f"{regime}/local_parameters", id)
+    at.only(row, LOCAL_FIELDS)
     return LocalParameter(
         id=id,
         regime=regime,
@@ -104,11 +131,14 @@ def _local(regime: Regime, id: str, row: Row) -> LocalParameter:
         product_minimum=row.get("product_minimum"),
         options=tuple(row.get("options", ())),
         note=row.get("note", ""),
+        unit=at.member(Unit, row.get("unit", "calendar_day")),
+        examples=tuple(row["examples"]),
     )
 
 
 def _lifecycle(regime: Regime, row: Row) -> Lifecycle:
     table = f"{regime}/lifecycle"
+    At(table, "household_lifecycle").only(row, LIFECYCLE_FIELDS)
     states = unique(table, (State(s["id"], text(s), s["stage"]) for s in row["states"]))
     return Lifecycle(
         initial=row["initial"],
@@ -123,6 +153,7 @@ def _lifecycle(regime: Regime, row: Row) -> Lifecycle:
 def _transition(table: str, row: Row) -> Transition:
     sources = row["from"]
     at = At(table, f"transition {sources} → {row['to']}")
+    at.only(row, TRANSITION_FIELDS)
     return Transition(
         sources=(sources,) if isinstance(sources, str) else tuple(sources),
         target=row["to"],
@@ -136,6 +167,9 @@ def _transition(table: str, row: Row) -> Transition:
 
 def _track(table: str, id: str, row: Row) -> Track:
     at = At(table, f"track {id}")
+    at.only(row, frozenset(["zh", "states", "derive", "rule"]))
+    for line in row.get("derive", ()):
+        at.only(line, frozenset(["state", "when"]), " of derive")
     return Track(
         id=id,
         text=Text(row["zh"], id.replace("_", " ")),

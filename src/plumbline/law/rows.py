@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from plumbline.law.clocks import Unit
 from plumbline.law.declared import TableError
 from plumbline.law.expressions import Expr, ExpressionError, parse
-from plumbline.law.procedure import Also, Entry, Nature, Period, StepDate
+from plumbline.law.procedure import Also, Beside, Entry, Nature, Period, StepDate
 from plumbline.terms import Text
 
 Row = Mapping[str, Any]
@@ -17,11 +17,43 @@ T = TypeVar("T")
 K = TypeVar("K")
 
 
+PERIOD_FIELDS = frozenset(
+    [
+        "n",
+        "unit",
+        "counted_from",
+        "source",
+        "article",
+        "nature",
+        "binds",
+        "gates",
+        "when",
+        "suspended_while",
+        "feeds",
+        "note",
+        "variant",
+    ]
+)
+PERIOD_WORDS = frozenset(["extension", "then", "long_stop", "also", "effect", "by", "example", "verified"])
+"""What a person reads beside a period; no gate turns on it."""
+
+
 class At:
     """The place that is being read, so that an error can name it."""
 
     def __init__(self, table: str, id: str) -> None:
         self.table, self.id = table, id
+
+    def only(self, row: Row, fields: frozenset[str], what: str = "") -> None:
+        """Refuse a row that says something nobody reads."""
+        if unknown := set(row) - fields:
+            raise TableError(self.table, self.id, f"unknown fields {sorted(unknown)}{what}")
+
+    def beside(self, row: Row | None) -> Beside | None:
+        if row is None:
+            return None
+        self.only(row, frozenset(["source", "article", "verified"]), " of also")
+        return Beside(row["source"], str(row["article"]), row["verified"])
 
     def expr(self, source: object) -> Expr | None:
         return None if source is None else self.must(source)
@@ -38,9 +70,13 @@ class At:
     def also(self, rows: Iterable[Row], field: str) -> tuple[Also, ...]:
         return tuple(Also(self.must(row["when"]), tuple(row[field])) for row in rows)
 
-    def period(self, row: Row | None, *, rolls: bool, base: Row | None = None) -> Period | None:
+    def period(
+        self, row: Row | None, *, rolls: bool, base: Row | None = None, beside: frozenset[str] = frozenset()
+    ) -> Period | None:
+        """A period; `base` gives what the row leaves out, `beside` names fields that its caller reads."""
         if row is None:
             return None
+        self.only(row, PERIOD_FIELDS | PERIOD_WORDS | beside, " of a period")
         whole = {**(base or {}), **row}
         gates = whole.get("gates", ())
         return Period(
@@ -60,6 +96,7 @@ class At:
             suspended_while=self.expr(whole.get("suspended_while")),
             feeds=whole.get("feeds"),
             note=whole.get("note", ""),
+            words=frozen({field: row[field] for field in row if field in PERIOD_WORDS}),
         )
 
     def member(self, kind: Callable[[str], T], value: str) -> T:
@@ -71,6 +108,8 @@ class At:
 
 def dates_of(table: str, row: Row) -> tuple[StepDate, ...]:
     at = At(table, row["id"])
+    for date in row.get("dates", ()):
+        at.only(date, frozenset(["id", "zh", "en", "evidence", "entry", "nature"]), " of a date")
     return tuple(
         StepDate(
             id=date["id"],

@@ -195,14 +195,23 @@ def _rights(rules: Rules, view: View) -> Iterator[RunningRight]:
     for right in rules.regime_rules.rights.values():
         if right.clock is None or not _is_at_level(rules, view, right):
             continue
-        for period in (right.clock.period, right.clock.after_reconsideration):
-            if period is None:
-                continue
+        for period in _clocks(rules, right):
             step, _, named = period.counted_from.partition(".")
             since = view.day(period.counted_from, step, named or None)
             last = _right_end(view, right, period, since)
             if since is not None and last is not None:
                 yield RunningRight(right.id, right.clock.kind, since, last, view.on > last.day)
+
+
+def _clocks(rules: Rules, right: Right) -> Iterator[Period]:
+    """A right's own periods; those of an answer to a step are that step's deadline and shown there."""
+    assert right.clock is not None, "asked of rights with a clock only"
+    for period in (right.clock.period, right.clock.after_reconsideration):
+        if period is not None:
+            yield period
+    for period in right.clock.others:
+        if period.counted_from.partition(".")[0] in rules.procedure.matters:
+            yield period
 
 
 def _right_end(view: View, right: Right, period: Period, since: date | None) -> LastDay | None:
