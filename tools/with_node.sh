@@ -18,7 +18,9 @@ if [ -z "$wheel" ]; then
     wheel=$(.venv/bin/python -c "$where")
 fi
 PATH="$wheel/bin:$PATH"
-export PATH
+# The wheel's node knows the authorities it was built with alone; a proxy's own stand with the machine's.
+NODE_USE_SYSTEM_CA="${NODE_USE_SYSTEM_CA:-1}"
+export PATH NODE_USE_SYSTEM_CA
 if [ "$1" = npm ]; then
     shift
     set -- node "$wheel/lib/node_modules/npm/bin/npm-cli.js" "$@"
