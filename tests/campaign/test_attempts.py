@@ -202,9 +202,7 @@ def test_t11_it_refuses_a_choice_and_a_decision_that_nobody_was_offered(campaign
         "程", "RecordChoice", "2026-04-10", household=IDS["王"], choices={"mode": "cash"}, evidence=paper
     )
     assert reasons["choice:choice_offered"].rule == "R590 21(1)"
-    decision = campaign.step_refusal(
-        "吴", "王", "compensation_decision", "2026-08-01", facts={"choice": "money"}
-    )
+    decision = campaign.refusal("吴", "DecideCompensation", "2026-08-01", household=IDS["王"])
     assert decision["sl_h_compensation_decision:choice_offered"].rule == "R590 21(1)"
 
 

@@ -93,6 +93,7 @@ def test_it_keeps_every_leaf_under_sixteen_kilobytes(events):
 def test_it_names_the_policy_wherever_an_amount_depends_on_it(events):
     dependent = {
         "agreement.signed/1",
+        "decision.made/1",
         "sums.computed/1",
         "sums.revised/1",
         "values.recorded/1",
@@ -147,6 +148,7 @@ def test_it_has_no_field_for_an_amount_owed_to_a_household():
         ("ImportRegister", "rows"),
         ("SignAgreement", "payment_days"),
         ("SignAgreement", "transition_months"),
+        ("DecideCompensation", "moving_days"),
         ("OrderPayment", "instalment"),  # its number
         ("AnswerGrievance", "grievance"),
         ("MakePlan", "overdue"),

@@ -40,7 +40,24 @@ def everything(campaign: Campaign) -> Campaign:
     )
     campaign.step("吴", "张", "title_settled", "2026-06-15")
     campaign.step("吴", "张", "file_closed", "2026-06-16")
+    _decision(campaign)
     return campaign.at("2026-07-10T09:00")
+
+
+def _decision(campaign: Campaign) -> None:
+    """王 does not sign in the sixty days: decided, served, and settled by an agreement after all."""
+    campaign.chooses("王", "2026-06-16T14:00")
+    campaign.step("吴", "王", "decision_requested", "2026-06-16T15:00")
+    campaign.does(
+        "吴", "EnterDate", "2026-06-16T16:00", household=IDS["王"], name="sl_h_compensation_decision.draft_served",
+        evidence=documents(date(2026, 6, 16), "decision_draft"),
+    )  # fmt: skip
+    paper = documents(date(2026, 7, 2), "compensation_decision", "legality_opinion")
+    campaign.does("吴", "DecideCompensation", "2026-07-02", household=IDS["王"], evidence=paper)
+    campaign.step("吴", "王", "decision_served", "2026-07-03", conditions=["rights_stated"])
+    campaign.pays("王", "2026-07-06")
+    campaign.computes("王", "2026-07-08")
+    campaign.does("程", "SignAgreement", "2026-07-08T11:00", **campaign.agreement("王", "2026-07-08T11:00"))
 
 
 def _office(campaign: Campaign) -> None:

@@ -38,6 +38,14 @@ def _effective(_open: Mapping[str, Any], com: Mapping[str, Any]) -> list[Posting
     return _lines(com["lines"], Account.COMMITTED, _POSITION[com["account"]])
 
 
+def _lifted(_open: Mapping[str, Any], com: Mapping[str, Any]) -> list[Posting]:
+    own = [line for line in com["changes"] if line["payee"] == "household"]
+    others = [line for line in com["changes"] if line["payee"] != "household"]
+    return _lines(own, Account.OBLIGATION, _POSITION[com["account_before"]]) + _lines(
+        others, Account.OBLIGATION, Account.PAYEES
+    )
+
+
 def _revised(public: Mapping[str, Any], com: Mapping[str, Any]) -> list[Posting]:
     source = Account.ACCRUED if public["cause"] in ("accrued", "advance") else Account.OBLIGATION
     own = [line for line in com["changes"] if line["payee"] == "household"]
@@ -65,6 +73,9 @@ def _funds(public: Mapping[str, Any], _com: Mapping[str, Any]) -> list[Posting]:
 POSTING_RULES: dict[str, Callable[[Mapping[str, Any], Mapping[str, Any]], list[Posting]]] = {
     "agreement.signed/1": _signed,
     "agreement.effective/1": _effective,
+    "decision.made/1": _signed,
+    "decision.effective/1": _effective,
+    "decision.lifted/1": _lifted,
     "sums.revised/1": _revised,
     "payment.made/1": _paid,
     "funds.recorded/1": _funds,

@@ -299,6 +299,19 @@ class SignAgreement:
 
 
 @dataclass(frozen=True, slots=True)
+class DecideCompensation:
+    """Record the government's compensation decision. The sums are computed by the policy on its day.
+
+    moving_days  length of the moving period that the decision fixes (state land)
+    """
+
+    household: str
+    done_at: datetime
+    moving_days: int = 15
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OrderPayment:
     """Order the payment of named clauses, of an agreed instalment, or of one month's transition in advance."""
 
@@ -381,7 +394,7 @@ Command: TypeAlias = (
     OpenCampaign | SealPolicy | EnterCalendarYear | SetLocalParameter | AssignDuties | DeclareConflict
     | GiveCommitment | ReviewLate | RecordProjectStep | EnterProjectDate | EnterProjectFact | EstimateCosts
     | ImportRegister | ImportMap | RecordStep | EnterDate | EnterFact | CorrectFacts | ObjectToPlan
-    | RecordAppraisedValues | RecordChoice | ComputeSums | SignAgreement | OrderPayment | RecordPayment
+    | RecordAppraisedValues | RecordChoice | ComputeSums | SignAgreement | DecideCompensation | OrderPayment | RecordPayment
     | ReviseSums | ReceiveGrievance | AnswerGrievance | ReceiveStatement | MakePlan
 )  # fmt: skip
 
@@ -391,7 +404,7 @@ COMMANDS: dict[str, type] = {
         OpenCampaign, SealPolicy, EnterCalendarYear, SetLocalParameter, AssignDuties, DeclareConflict,
         GiveCommitment, ReviewLate, RecordProjectStep, EnterProjectDate, EnterProjectFact, EstimateCosts,
         ImportRegister, ImportMap, RecordStep, EnterDate, EnterFact, CorrectFacts, ObjectToPlan,
-        RecordAppraisedValues, RecordChoice, ComputeSums, SignAgreement, OrderPayment, RecordPayment,
+        RecordAppraisedValues, RecordChoice, ComputeSums, SignAgreement, DecideCompensation, OrderPayment, RecordPayment,
         ReviseSums, ReceiveGrievance, AnswerGrievance, ReceiveStatement, MakePlan,
     )
 }  # fmt: skip

@@ -15,6 +15,7 @@ from plumbline.campaign.commands import (
     Command,
     ComputeSums,
     CorrectFacts,
+    DecideCompensation,
     DeclareConflict,
     EnterCalendarYear,
     EnterDate,
@@ -45,6 +46,7 @@ from plumbline.campaign.commands import (
 from plumbline.campaign.deciding import (
     agreements,
     computing,
+    decisions,
     grievances,
     household_work,
     imports,
@@ -63,7 +65,7 @@ from plumbline.campaign.state import State
 from plumbline.terms import SHANGHAI, Refused
 
 LATE_REVIEWED = (
-    RecordProjectStep, RecordStep, SignAgreement, RecordPayment, CorrectFacts, RecordAppraisedValues, RecordChoice,
+    RecordProjectStep, RecordStep, SignAgreement, DecideCompensation, RecordPayment, CorrectFacts, RecordAppraisedValues, RecordChoice,
     ComputeSums, ObjectToPlan, EstimateCosts, EnterDate, EnterProjectDate,
 )  # fmt: skip
 """Acts that earn or cost somebody something by their day, dates that open gates among them: late ones
@@ -196,6 +198,8 @@ def _dispatch(draft: Draft, command: Command) -> Refused | None:  # one branch a
             return computing.compute_sums(draft, command)
         case SignAgreement():
             return agreements.sign_agreement(draft, command)
+        case DecideCompensation():
+            return decisions.decide_compensation(draft, command)
         case OrderPayment():
             return payments.order_payment(draft, command)
         case RecordPayment():

@@ -195,6 +195,36 @@ EVENT_SCHEMAS: dict[str, EventSchema] = {
     "agreement.effective/1": _schema(
         "协议生效", "agreement came into force", (), ("household", "lines", "account", "on", "by_person")
     ),
+    "decision.made/1": _schema(
+        "作出补偿决定",
+        "compensation decision made",
+        ("step",),
+        (
+            *_HOUSEHOLD,
+            "version",
+            "lines",
+            "total_fen",
+            "account",
+            "policy_total_fen",
+            "facts",
+            "dates",
+            "state",
+            "stage",
+            "imported",
+        ),
+    ),
+    "decision.effective/1": _schema(
+        "补偿决定送达生效",
+        "compensation decision in force",
+        (),
+        ("household", "lines", "account", "on", "by_person"),
+    ),
+    "decision.lifted/1": _schema(
+        "补偿决定失效",
+        "compensation decision lifted",
+        ("cause",),
+        ("household", "changes", "account_before", "on", "by_person"),
+    ),
     "sums.revised/1": _schema(
         "补差和计发",
         "sums revised",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from plumbline.campaign import evolve_decisions
 from plumbline.campaign.events import Event, Stamp
 from plumbline.campaign.households import Household, household_step
 from plumbline.campaign.office import Office
@@ -259,6 +260,8 @@ def _household_step(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate
     is_hand = step in _HANDS and not event.com["imported"]
     hands = {**household.hands, _HANDS[step]: event.com["by_person"]} if is_hand else household.hands
     conditions: list[Any] = event.com["conditions"] or []
+    if step.partition("_h_")[2] in evolve_decisions.NEWER_ACTS:
+        household = evolve_decisions.without_remedies(household)
     after = replace(
         household,
         records={**household.records, step: _record(event, stamp)},
@@ -394,6 +397,26 @@ def _signed(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate, ...]:
         **_moved_to(household, event, _day(event)),
     )
     return _with_project(state, household, after)
+
+
+def _decision_made(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate, ...]:
+    household, lines = _household(state, event), event.com["lines"]
+    booked = {
+        "booked": _by_clause(lines, payee=True),
+        "before_moving": _by_clause([line for line in lines if line["falls_due"] == "signing"], payee=True),
+        "payees": _payees(lines),
+    }
+    after = evolve_decisions.made(household, event, stamp.seq, _record(event, stamp), booked)
+    return _with_project(state, household, replace(after, **_moved_to(after, event, _day(event))))
+
+
+def _decision_in_force(state: State, event: Event, _stamp: Stamp) -> tuple[Aggregate, ...]:
+    return (evolve_decisions.in_force(_household(state, event), event),)
+
+
+def _decision_lifted(state: State, event: Event, _stamp: Stamp) -> tuple[Aggregate, ...]:
+    household = _household(state, event)
+    return _with_project(state, household, evolve_decisions.lifted(household, str(event.open["cause"])))
 
 
 def _effective(state: State, event: Event, _stamp: Stamp) -> tuple[Aggregate, ...]:
@@ -562,6 +585,9 @@ _EVOLUTIONS: dict[str, Callable[[State, Event, Stamp], tuple[Aggregate, ...]]] =
     "sums.computed/1": _computed,
     "agreement.signed/1": _signed,
     "agreement.effective/1": _effective,
+    "decision.made/1": _decision_made,
+    "decision.effective/1": _decision_in_force,
+    "decision.lifted/1": _decision_lifted,
     "sums.revised/1": _revised,
     "payment.ordered/1": _ordered,
     "payment.made/1": _paid,

@@ -27,7 +27,8 @@ class Household:
     facts     the policy's facts schema (areas as decimal texts)
     sources   fact path → the cell or the event that it comes from
     advance   clause → a month of transition allowance booked before moving, to be set off
-    account   `committed`, `due` or `owed` once an agreement is booked, else empty
+    decision  the standing compensation decision: its day, policy and event
+    account   `committed`, `due` or `owed` once an agreement or a decision is booked, else empty
     hands     survey, review, approval, payment → the person who did it for this household
     """
 
@@ -57,6 +58,7 @@ class Household:
     policy_total_fen: int | None = None
     sheet: Mapping[str, Any] = field(default_factory=dict)
     agreement: Mapping[str, Any] = field(default_factory=dict)
+    decision: Mapping[str, Any] = field(default_factory=dict)
     account: str = ""
     booked: Mapping[str, int] = field(default_factory=dict)
     before_moving: Mapping[str, int] = field(default_factory=dict)
@@ -80,6 +82,11 @@ class Household:
         return self.law.get("agreement.state") in ("conditional", "pending_approval", "in_force")
 
     @property
+    def is_decided(self) -> bool:
+        """Whether a compensation decision stands, served or not."""
+        return self.law.get("decision.state") in ("made", "in_force")
+
+    @property
     def has_handed_over(self) -> bool:
         """Whether the building was handed over."""
         return "sl_h_handed_over" in self.records or "cl_h_handed_over" in self.records
@@ -92,7 +99,10 @@ class Household:
     @property
     def unpaid(self) -> dict[str, int]:
         """What is booked and not yet settled, by clause, without the clauses that are even."""
-        rest = {clause: fen - self.settled.get(clause, 0) for clause, fen in self.booked.items()}
+        rest = {
+            clause: self.booked.get(clause, 0) - self.settled.get(clause, 0)
+            for clause in (*self.booked, *(c for c in self.settled if c not in self.booked))
+        }
         return {clause: fen for clause, fen in rest.items() if fen}
 
     @property

@@ -80,6 +80,7 @@ COMMAND_ROLES: Mapping[str, frozenset[str]] = {
     "RecordChoice": _FIELD,
     "ComputeSums": _FIELD,
     "SignAgreement": _FIELD,
+    "DecideCompensation": _OFFICE,
     "OrderPayment": frozenset({"approver", "unit_head", "office"}),
     "RecordPayment": frozenset({"accountant"}),
     "ReviseSums": _OFFICE,

@@ -7,6 +7,7 @@ from typing import Any
 from plumbline.campaign.codec import plain
 from plumbline.campaign.commands import SignAgreement
 from plumbline.campaign.deciding.computing import Computed, compute
+from plumbline.campaign.deciding.decisions import lift
 from plumbline.campaign.deciding.draft import Draft, judge, of_household, reason, refused
 from plumbline.campaign.deciding.project_work import already_recorded
 from plumbline.campaign.events import make_event
@@ -17,7 +18,7 @@ from plumbline.campaign.sums import (
     instalment_parts,
     lines_json,
 )
-from plumbline.terms import HouseholdId, Refused, Regime
+from plumbline.terms import HouseholdId, Refused, Regime, local_day
 
 
 def sign_agreement(draft: Draft, command: SignAgreement) -> Refused | None:
@@ -56,7 +57,8 @@ def sign_agreement(draft: Draft, command: SignAgreement) -> Refused | None:
         return Refused((*reasons, *answer.reasons))
     if reasons:
         return Refused(reasons)
-    _emit_signed(draft, household, command, answer, facts)
+    lift(draft, household.id, cause="replaced", on=local_day(command.done_at))
+    _emit_signed(draft, draft.household(household.id), command, answer, facts)
     draft.settle(household.id)
     return None
 

@@ -57,6 +57,11 @@ def _computed_once(rule: policy.Policy, facts: dict[str, Any]) -> policy.Computa
     return answer
 
 
+def signed_instant(household: Household) -> str | None:
+    """The instant of the standing agreement's signature; None under a compensation decision."""
+    return str(household.agreement["signed_at"]) if household.is_signed else None
+
+
 def compute_sums(draft: Draft, command: ComputeSums) -> Refused | None:
     """Print the computation sheet: what the household would get if it signed now."""
     household = draft.household(command.household)
@@ -121,10 +126,10 @@ def revise(draft: Draft, household_id: str, *, cause: str, as_of: datetime | Non
     cause  `vacated`, `topped_up`, `accrued`, `corrected`, `advance`
     """
     household = draft.household(household_id)
-    if not household.is_signed:
+    if not household.is_signed and not household.is_decided:
         return None
     at = as_of or draft.context.at
-    signed_at = str(household.agreement["signed_at"])
+    signed_at = signed_instant(household)
     if cause == "accrued" and not _has_grown(draft, household, as_of=at, signed_at=signed_at):
         return None  # most days accrue nothing for most households
     answer = compute(draft, household, as_of=at, signed_at=signed_at)
@@ -140,7 +145,7 @@ def revise(draft: Draft, household_id: str, *, cause: str, as_of: datetime | Non
     return None
 
 
-def _has_grown(draft: Draft, household: Household, *, as_of: datetime, signed_at: str) -> bool:
+def _has_grown(draft: Draft, household: Household, *, as_of: datetime, signed_at: str | None) -> bool:
     """Whether a clause that grows by the month stands otherwise today than it is booked."""
     project = draft.project(household.project)
     rule = draft.rules.policy_of(draft.state.office(), project)

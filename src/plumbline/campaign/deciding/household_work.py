@@ -18,6 +18,7 @@ from plumbline.campaign.commands import (
     RecordStep,
 )
 from plumbline.campaign.deciding.computing import revise
+from plumbline.campaign.deciding.decisions import lift, lift_if_fallen, serve
 from plumbline.campaign.deciding.draft import (
     Draft,
     another_level,
@@ -37,6 +38,8 @@ from plumbline.terms import HouseholdId, Reason, Refused, Regime, local_day, par
 
 RESERVED_STEPS = {
     "agreement_signed": "SignAgreement",
+    "compensation_decision": "DecideCompensation",
+    "decision_made": "DecideCompensation",
     "money_paid": "RecordPayment",
     "deposited": "RecordPayment",
     "transition_paid": "RecordPayment",
@@ -70,7 +73,7 @@ def record_step(draft: Draft, command: RecordStep) -> Refused | None:
         return own_command(command.step, RESERVED_STEPS[ending])
     if command.step in household.records and not _may_repeat(draft, household, command.step):
         return already_recorded(command.step, household.records[command.step]["on"])
-    facts = {**_survey_facts(household, ending), **command.facts}
+    facts = {**_survey_facts(household, ending), **_served_facts(ending), **command.facts}
     reasons = judge(
         draft,
         of_household(draft, household.id),
@@ -90,10 +93,19 @@ def record_step(draft: Draft, command: RecordStep) -> Refused | None:
     if reasons:
         return Refused(reasons)
     _emit_step(draft, household, command, facts)
-    if ending == "vacated":
+    done_on = local_day(command.done_at)
+    if ending in ("vacated", "enforced"):
         revise(draft, household.id, cause="vacated")
-    draft.settle(household.id, on=local_day(command.done_at))
+    if ending == "decision_served":
+        serve(draft, household.id, done_on)
+    draft.settle(household.id, on=done_on)
+    lift_if_fallen(draft, household.id, done_on)
     return None
+
+
+def _served_facts(ending: str) -> dict[str, Any]:
+    """What the service of a decision brings about by itself: it is in force (R590 26; facts.decision.state)."""
+    return {"decision.state": "in_force"} if ending == "decision_served" else {}
 
 
 def _not_in_the_books(household: Household, command: RecordStep) -> tuple[Reason, ...]:
@@ -267,7 +279,11 @@ def enter_fact(draft: Draft, command: EnterFact) -> Refused | None:
             files=(HouseholdId(command.household),),
         )
     )
+    on = local_day(command.done_at)
+    if command.fact == "decision.state" and command.value == "set_aside":
+        lift(draft, command.household, cause="set_aside", on=on)
     draft.settle(command.household)
+    lift_if_fallen(draft, command.household, on)
     return None
 
 
@@ -306,7 +322,7 @@ def correct_facts(draft: Draft, command: CorrectFacts) -> Refused | None:
             files=(HouseholdId(household.id),),
         )
     )
-    if household.is_signed:
+    if household.is_signed or household.is_decided:
         return revise(draft, household.id, cause="corrected")
     return None
 

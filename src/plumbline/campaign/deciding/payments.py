@@ -8,7 +8,7 @@ from typing import Any
 
 from plumbline import law
 from plumbline.campaign.commands import OrderPayment, RecordPayment
-from plumbline.campaign.deciding.computing import book, compute
+from plumbline.campaign.deciding.computing import book, compute, signed_instant
 from plumbline.campaign.deciding.draft import Draft, end_of, judge, kinds, of_household, reason, refused
 from plumbline.campaign.deciding.project_work import already_recorded
 from plumbline.campaign.events import make_event
@@ -33,7 +33,7 @@ def order_payment(draft: Draft, command: OrderPayment) -> Refused | None:
     if any(not order["paid"] for order in household.orders.values()):
         return _open_order(household)
     reasons = four_hands(household, draft.context, "approval")
-    if not household.is_signed or household.account == "committed":
+    if not (household.is_signed or household.is_decided) or household.account == "committed":
         reasons += _not_payable(draft, household)
     elif command.deposit:
         reasons += _not_to_deposit(draft, household)
@@ -190,9 +190,7 @@ def _book_advance(draft: Draft, household: Household) -> Refused | None:
     """Book one month of the transition allowance before moving; it is set off against the accrual (A16.5, B24)."""
     start = local_day(draft.context.at)
     later = end_of(_month_after(start))
-    answer = compute(
-        draft, household, as_of=later, signed_at=str(household.agreement["signed_at"]), vacated_on=start
-    )
+    answer = compute(draft, household, as_of=later, signed_at=signed_instant(household), vacated_on=start)
     if isinstance(answer, Refused):
         return answer
     _rule, computed = answer
