@@ -198,4 +198,4 @@ def test_what_matters_comes_before_the_history(at_home):
 def test_a_household_that_has_not_signed_reads_words_instead_of_noughts(at_home):
     page = at_home("桥东-0002").get("/mine").content.decode()
     assert "还没有应付给您家的款项" in page
-    assert "0.00 元" not in page
+    assert ">0.00 元" not in page

@@ -21,7 +21,10 @@ from plumbline.store.reading.office import grievances_of, unit_names
 from plumbline.store.reading.public import log_keys, public_policies
 from plumbline.store.reading.residents import RESIDENT, looks_of, publishes_area
 from plumbline.store.reading.sealed import last_sealed, the_instant, the_office
-from plumbline.terms import DUTIES, Fen, Text
+from plumbline.terms import DUTIES, STAGES, Fen, Stage, Text
+from plumbline.web.parts import Sums
+from plumbline.web.portal.choices import choices_of
+from plumbline.web.portal.running import owed_of, rights_of
 from plumbline.web.portal.standing import protections_of, where_of
 from plumbline.web.portal.views.entering import resident
 from plumbline.web.portal.views.public import print_head
@@ -43,6 +46,9 @@ def file(request: HttpRequest, opened: HouseholdFile) -> HttpResponse:
     way = way_of(rules, opened.project, held, now.date())
     entries = reading.entries_of(held.id)
     day = last_sealed()
+    choices = tuple(
+        replace(choice, sums=_plain(choice.sums)) for choice in choices_of(office, opened.project, held, now)
+    )
     context: dict[str, Any] = {
         "household": held,
         "names": "、".join(held.names),
@@ -53,7 +59,10 @@ def file(request: HttpRequest, opened: HouseholdFile) -> HttpResponse:
         "line": replace(line_of(held, reading.reached_of(held.id), way, now.date()), blocks=()),
         "today": now.date(),
         "policy_id": _sealed_policy(opened),
-        "rights": _rights(rules, way),
+        "rights": rights_of(rules, way.standing, opened.project, held, now.date()),
+        "owed": owed_of(rules, way.standing, opened.project, now.date()),
+        "moving_end": _moving_end(held),
+        "choices": choices,
         "shown": _plain_sums(
             sums_of(office, opened.project, held, [e for e in entries if e.type in (*BOOKINGS, *SHEET)], now)
         ),
@@ -72,6 +81,7 @@ def file(request: HttpRequest, opened: HouseholdFile) -> HttpResponse:
         "publishes_area": publishes_area(held),
         "proofs": sum(1 for e in entries if day and e.seq < day.size),
         "sealed_day": day,
+        "sealed_size": day.size if day else 0,
         "keys": log_keys(),
         "print_head": print_head(Text("本户档案", "Household file"), held.id),
     }
@@ -110,17 +120,21 @@ _LONG_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}")
 
 
 def _plain_sums(shown: SumsShown) -> SumsShown:
+    return replace(shown, sums=_plain(shown.sums))
+
+
+def _plain(sums: Sums | None) -> Sums | None:
     """The sums with parcels and plots named by the last part of their number alone."""
 
     def short(text: str) -> str:
         return _LONG_ID.sub(lambda found: found[0].rpartition("-")[2], text)
 
-    if shown.sums is None:
-        return shown
+    if sums is None:
+        return None
     lines = tuple(
-        replace(line, title=Text(short(line.title.zh), short(line.title.en))) for line in shown.sums.lines
+        replace(line, title=Text(short(line.title.zh), short(line.title.en))) for line in sums.lines
     )
-    return replace(shown, sums=replace(shown.sums, lines=lines))
+    return replace(sums, lines=lines)
 
 
 def _groups(household: Household, rule: policy.Policy | None) -> list[tuple[Text, tuple[Any, ...]]]:
@@ -142,13 +156,11 @@ def _groups(household: Household, rule: policy.Policy | None) -> list[tuple[Text
     return found
 
 
-def _rights(rules: campaign.Rules, way: Any) -> list[dict[str, Any]]:
-    every = {right.id: right for table in rules.procedure.regimes.values() for right in table.rights.values()}
-    return [
-        {"title": every[running.right].text, "last": running.last.day}
-        for running in way.standing.rights
-        if not running.over
-    ]
+def _moving_end(household: Household) -> date | None:
+    """The last day for moving that the household itself has signed; None once it has moved."""
+    agreed = household.agreement.get("moving_end") if household.is_signed else None
+    moved = STAGES.index(Stage(household.stage)) >= STAGES.index(Stage.VACATED)
+    return date.fromisoformat(agreed) if agreed and not moved else None
 
 
 def _orders(household: Household) -> list[dict[str, Any]]:
