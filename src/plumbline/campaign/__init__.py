@@ -21,7 +21,8 @@ from plumbline.campaign.deciding.grievances import ANSWER_TERMS
 from plumbline.campaign.deciding.household_work import RESERVED_STEPS
 from plumbline.campaign.deciding.intake import conflict
 from plumbline.campaign.events import EVENT_SCHEMAS, Event, EventSchema, Stamp, make_event
-from plumbline.campaign.evolve import Aggregate, evolve
+from plumbline.campaign.evolve import evolve
+from plumbline.campaign.evolving.common import Aggregate
 from plumbline.campaign.households import Household, household_from_json, household_json
 from plumbline.campaign.office import (
     ROLES,

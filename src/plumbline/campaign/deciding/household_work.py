@@ -30,7 +30,7 @@ from plumbline.campaign.deciding.draft import (
 )
 from plumbline.campaign.deciding.project_work import already_recorded, no_policy
 from plumbline.campaign.events import make_event
-from plumbline.campaign.evolve import set_path
+from plumbline.campaign.evolving.households import set_path
 from plumbline.campaign.households import Household
 from plumbline.campaign.permissions import four_hands
 from plumbline.campaign.sums import policy_facts
