@@ -297,6 +297,43 @@ def test_t12_it_counts_a_deposit_only_while_the_owner_is_unclear(campaign):
     assert "compensated" in needs(reasons)
 
 
+@pytest.mark.parametrize(
+    ("project", "text", "code", "rule"),
+    [
+        (STATE, "三日内停电，逼其签约", "sl_p_no_supply_cut:never", "R590 27(3), 31"),
+        (STATE, "逐户摸排亲属工作单位，请单位做工作", "sl_p_no_linked_pressure:never", "GBD2010_15"),
+        ("tangtou", "断路清场", "cl_p_no_supply_cut:never", "AEL 43(2)"),
+        ("", "威胁留守户", "sl_p_no_violence_threat:never", "R590 27(3), 31"),
+    ],
+)
+def test_t13_it_lets_nobody_be_set_a_task_of_pressure(campaign, project, text, code, rule):
+    campaign.to_signing()
+    promise = {
+        "unit": "unit-07",
+        "project": project,
+        "stage": "agreed",
+        "households": 1,
+        "due_on": "2026-05-01",
+    }
+    reasons = campaign.refusal("方", "GiveCommitment", "2026-04-09T19:00", **promise, text=text)
+    assert reasons[code].rule == rule
+    assert set(reasons) - {"commitment:terms"} <= {code, code.replace("sl_", "cl_")}
+    # The same promise in lawful words; unit-07 answers for households on state land alone.
+    lawful = {**promise, "project": STATE, "text": "上门讲清政策，一户签约"}
+    campaign.does("方", "GiveCommitment", "2026-04-09T19:00", **lawful)
+
+
+def test_t13_it_changes_no_duties_for_the_sake_of_pressure(campaign):
+    campaign.to_signing()
+    posts = dict.fromkeys(campaign.of("张").duties, "unit-08-clerk")
+    given = {"household": IDS["张"], "unit": "unit-08", "posts": posts}
+    reasons = campaign.refusal("吴", "AssignDuties", "2026-04-09T19:00", **given, reason="由其亲属单位包保")
+    assert list(reasons) == ["sl_p_no_linked_pressure:never"]
+    # A resident who tells of pressure is heard: what is reported is no task.
+    told = {"kind": "complaint", "channel": "desk", "household": IDS["张"], "text": "昨晚停电，有人威胁"}
+    campaign.does("程", "ReceiveGrievance", "2026-04-09T19:00", **told)
+
+
 def test_t14_it_keeps_the_land_using_company_out_of_the_five_duties(campaign):
     campaign.to_signing()
     for duty in ("signing", "appraisal", "vacating", "demolition", "settling"):

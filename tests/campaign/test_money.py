@@ -358,3 +358,105 @@ def test_it_counts_a_household_paid_in_full_as_demolished_once_its_building_is_d
     campaign.step("蔡", "张", "demolished", "2026-05-07")
     assert (campaign.of("张").state, campaign.of("张").stage) == ("resettled", "demolished")
     assert campaign.project().stages["demolished"] == 1
+
+
+# ---------- an order that was wrong ----------
+def cancelled(name: str, order: str, **more) -> dict:
+    """Fields of a cancelling."""
+    return {"household": IDS[name], "order": order, "reason": "收款账户写错", **more}
+
+
+def test_it_cancels_an_unpaid_order_and_orders_anew_under_another_number(campaign):
+    campaign.signs("张", "2026-04-10")
+    first = campaign.orders("张", "2026-04-13")
+    assert list(campaign.refusal("赵", "OrderPayment", "2026-04-13", household=IDS["张"])) == [
+        "payment:order_open"
+    ]
+    campaign.does("赵", "CancelOrder", "2026-04-13T10:00", **cancelled("张", first))
+    assert (campaign.owed("张"), campaign.of("张").stage) == (ZHANG_FEN, "agreed")  # nothing moved
+    paper = documents(date(2026, 4, 13), "payment_voucher")
+    gone = campaign.refusal(
+        "孙", "RecordPayment", "2026-04-13", household=IDS["张"], order=first, evidence=paper
+    )
+    assert list(gone) == ["payment:order"]
+    second = campaign.orders("张", "2026-04-14")
+    assert (first, second) == (f"{IDS['张']}/1", f"{IDS['张']}/2")
+    campaign.paid("张", "2026-04-14")
+    assert (campaign.owed("张"), campaign.of("张").stage) == (0, "compensated")
+
+
+def test_it_cancels_no_order_that_was_paid_or_cancelled_or_never_given(campaign):
+    campaign.signs("张", "2026-04-10")
+    order = campaign.orders("张", "2026-04-13", instalment=1)
+    assert list(
+        campaign.refusal("赵", "CancelOrder", "2026-04-13", **cancelled("张", order, reason=" "))
+    ) == ["payment:reason"]
+    campaign.paid("张", "2026-04-13T12:00")
+    assert list(campaign.refusal("赵", "CancelOrder", "2026-04-14", **cancelled("张", order))) == [
+        "payment:paid"
+    ]
+    assert list(campaign.refusal("赵", "CancelOrder", "2026-04-14", **cancelled("张", "河街-0001/9"))) == [
+        "payment:order"
+    ]
+
+
+def test_it_cancels_an_order_once(campaign):
+    campaign.signs("张", "2026-04-10")
+    order = campaign.orders("张", "2026-04-13")
+    campaign.does("赵", "CancelOrder", "2026-04-13T10:00", **cancelled("张", order))
+    again = campaign.refusal("赵", "CancelOrder", "2026-04-13T11:00", **cancelled("张", order))
+    assert list(again) == [f"cancelling of {order}:already_recorded"]
+
+
+@pytest.mark.parametrize(("who", "code"), [("孙", "permission:role"), ("陈", "permission:role")])
+def test_it_lets_only_an_approving_hand_cancel(campaign, who, code):
+    # 孙 pays, 陈 surveyed; neither holds an approving post.
+    campaign.signs("张", "2026-04-10")
+    order = campaign.orders("张", "2026-04-13")
+    assert list(campaign.refusal(who, "CancelOrder", "2026-04-13", **cancelled("张", order))) == [code]
+
+
+def test_it_orders_the_advance_again_after_its_order_was_cancelled(campaign):
+    # 杨 waits for a flat: a month of transition, 1,500.00, is booked in advance once, whatever becomes of its order.
+    campaign.signs("杨", "2026-04-10")
+    campaign.pays("杨", "2026-04-13")
+    order = campaign.orders("杨", "2026-04-14", advance=True)
+    owed = campaign.owed("杨")
+    campaign.does("赵", "CancelOrder", "2026-04-14T10:00", **cancelled("杨", order))
+    campaign.orders("杨", "2026-04-15", advance=True)
+    assert campaign.owed("杨") == owed
+    campaign.paid("杨", "2026-04-15")
+    assert campaign.owed("杨") == 0
+
+
+# ---------- a payee who refuses ----------
+REFUSES = ("payee_refuses",)
+
+
+def test_it_deposits_where_the_payee_refuses_and_the_notice_proves_it(campaign):
+    campaign.signs("张", "2026-04-10")
+    without = campaign.refusal("赵", "OrderPayment", "2026-04-13", household=IDS["张"], deposit=True)
+    assert list(without) == ["sl_h_deposited:when"]
+    order = campaign.orders("张", "2026-04-13", deposit=True, conditions=REFUSES)
+    pays = {"household": IDS["张"], "order": order}
+    certificate = documents(date(2026, 4, 14), "deposit_certificate")
+    reasons = campaign.refusal(
+        "孙", "RecordPayment", "2026-04-14", **pays, evidence=certificate, conditions=REFUSES
+    )
+    assert "sl_h_deposited:evidence(service_receipt)" in reasons
+    papers = documents(date(2026, 4, 14), "deposit_certificate", "service_receipt")
+    unsaid = campaign.refusal("孙", "RecordPayment", "2026-04-14", **pays, evidence=papers)
+    assert list(unsaid) == ["sl_h_deposited:when"]
+    campaign.does("孙", "RecordPayment", "2026-04-14", **pays, evidence=papers, conditions=REFUSES)
+    assert campaign.of("张").conditions["payee_refuses"] is True
+    assert (campaign.owed("张"), campaign.of("张").stage) == (0, "compensated")
+
+
+def test_it_states_no_refusal_of_the_payee_with_an_ordinary_payment(campaign):
+    campaign.signs("张", "2026-04-10")
+    given = {"household": IDS["张"], "conditions": REFUSES}
+    assert "payment:conditions" in campaign.refusal("赵", "OrderPayment", "2026-04-13", **given)
+    order = campaign.orders("张", "2026-04-13")
+    paper = documents(date(2026, 4, 13), "payment_voucher")
+    reasons = campaign.refusal("孙", "RecordPayment", "2026-04-13", **given, order=order, evidence=paper)
+    assert list(reasons) == ["sl_h_money_paid:condition(payee_refuses)"]

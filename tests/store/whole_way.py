@@ -22,6 +22,8 @@ def everything(campaign: Campaign) -> Campaign:
     campaign.signs("钱", "2026-04-10T12:00")
     campaign.signs("塘张", "2026-04-10T13:00")
     campaign.does("程", "ObjectToPlan", "2026-04-10T14:00", household=IDS["王"], text="标准过低")
+    wrong = {"household": IDS["张"], "order": campaign.orders("张", "2026-04-13T08:00"), "reason": "应分两期"}
+    campaign.does("赵", "CancelOrder", "2026-04-13T08:30", **wrong)
     campaign.pays("张", "2026-04-13", instalment=1).pays("张", "2026-04-14", instalment=2)
     campaign.pays("杨", "2026-04-13T11:00").pays("杨", "2026-04-14T11:00", advance=True)
     campaign.secures("杨", "2026-04-15").vacates("杨", "2026-04-20").hands_over("杨", "2026-04-21")

@@ -313,7 +313,10 @@ class DecideCompensation:
 
 @dataclass(frozen=True, slots=True)
 class OrderPayment:
-    """Order the payment of named clauses, of an agreed instalment, or of one month's transition in advance."""
+    """Order the payment of named clauses, of an agreed instalment, or of one month's transition in advance.
+
+    conditions  what opens a deposit and has no record of its own yet: `payee_refuses`
+    """
 
     household: str
     done_at: datetime
@@ -322,16 +325,32 @@ class OrderPayment:
     deposit: bool = False
     advance: bool = False
     evidence: tuple[Evidence, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CancelOrder:
+    """Cancel an unpaid payment order, with the reason; what it named can be ordered again."""
+
+    household: str
+    order: str
+    reason: str
+    done_at: datetime
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RecordPayment:
-    """Record that an ordered payment reached its payee, with the bank's voucher."""
+    """Record that an ordered payment reached its payee, with the bank's voucher.
+
+    conditions  stated with a deposit and proved by its papers: `payee_refuses`
+    """
 
     household: str
     order: str
     done_at: datetime
     evidence: tuple[Evidence, ...] = ()
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,7 +413,7 @@ Command: TypeAlias = (
     OpenCampaign | SealPolicy | EnterCalendarYear | SetLocalParameter | AssignDuties | DeclareConflict
     | GiveCommitment | ReviewLate | RecordProjectStep | EnterProjectDate | EnterProjectFact | EstimateCosts
     | ImportRegister | ImportMap | RecordStep | EnterDate | EnterFact | CorrectFacts | ObjectToPlan
-    | RecordAppraisedValues | RecordChoice | ComputeSums | SignAgreement | DecideCompensation | OrderPayment | RecordPayment
+    | RecordAppraisedValues | RecordChoice | ComputeSums | SignAgreement | DecideCompensation | OrderPayment | CancelOrder | RecordPayment
     | ReviseSums | ReceiveGrievance | AnswerGrievance | ReceiveStatement | MakePlan
 )  # fmt: skip
 
@@ -404,7 +423,7 @@ COMMANDS: dict[str, type] = {
         OpenCampaign, SealPolicy, EnterCalendarYear, SetLocalParameter, AssignDuties, DeclareConflict,
         GiveCommitment, ReviewLate, RecordProjectStep, EnterProjectDate, EnterProjectFact, EstimateCosts,
         ImportRegister, ImportMap, RecordStep, EnterDate, EnterFact, CorrectFacts, ObjectToPlan,
-        RecordAppraisedValues, RecordChoice, ComputeSums, SignAgreement, DecideCompensation, OrderPayment, RecordPayment,
+        RecordAppraisedValues, RecordChoice, ComputeSums, SignAgreement, DecideCompensation, OrderPayment, CancelOrder, RecordPayment,
         ReviseSums, ReceiveGrievance, AnswerGrievance, ReceiveStatement, MakePlan,
     )
 }  # fmt: skip

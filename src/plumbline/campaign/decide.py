@@ -12,6 +12,7 @@ from typing import assert_never
 from plumbline.campaign.commands import (
     AnswerGrievance,
     AssignDuties,
+    CancelOrder,
     Command,
     ComputeSums,
     CorrectFacts,
@@ -202,6 +203,8 @@ def _dispatch(draft: Draft, command: Command) -> Refused | None:  # one branch a
             return decisions.decide_compensation(draft, command)
         case OrderPayment():
             return payments.order_payment(draft, command)
+        case CancelOrder():
+            return payments.cancel_order(draft, command)
         case RecordPayment():
             return payments.record_payment(draft, command)
         case ReviseSums():

@@ -246,11 +246,14 @@ EVENT_SCHEMAS: dict[str, EventSchema] = {
     "payment.ordered/1": _schema(
         "付款单", "payment ordered", (), (*_HOUSEHOLD, "order", "lines", "fen", "instalment", "deposit")
     ),
+    "payment.cancelled/1": _schema(
+        "付款单作废", "payment order cancelled", (), (*_HOUSEHOLD, "order", "fen", "reason")
+    ),
     "payment.made/1": _schema(
         "付款",
         "payment made",
         (),
-        (*_HOUSEHOLD, "order", "lines", "fen", "deposit", "account", "step", "dates", "facts"),
+        (*_HOUSEHOLD, "order", "lines", "fen", "deposit", "account", "step", "dates", "facts", "conditions"),
     ),
     "grievance.received/1": _schema(
         "诉求登记",

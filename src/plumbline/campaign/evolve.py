@@ -55,6 +55,7 @@ _EVOLUTIONS: dict[str, Callable[[State, Event, Stamp], tuple[Aggregate, ...]]] =
     "decision.lifted/1": money.decision_lifted,
     "sums.revised/1": money.revised,
     "payment.ordered/1": money.ordered,
+    "payment.cancelled/1": money.cancelled,
     "payment.made/1": money.paid,
     "grievance.received/1": grievances.grievance,
     "grievance.answered/1": grievances.answered,

@@ -29,6 +29,7 @@ class Household:
     advance   clause → a month of transition allowance booked before moving, to be set off
     decision  the standing compensation decision: its day, policy and event
     account   `committed`, `due` or `owed` once an agreement or a decision is booked, else empty
+    cancelled payment orders that were cancelled unpaid; their numbers are not given again
     hands     survey, review, approval, payment → the person who did it for this household
     """
 
@@ -66,6 +67,7 @@ class Household:
     advance: Mapping[str, int] = field(default_factory=dict)
     payees: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     orders: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    cancelled: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     objected: bool = False
     grievances_open: int = 0
     grievances: int = 0

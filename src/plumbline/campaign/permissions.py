@@ -82,6 +82,7 @@ COMMAND_ROLES: Mapping[str, frozenset[str]] = {
     "SignAgreement": _FIELD,
     "DecideCompensation": _OFFICE,
     "OrderPayment": frozenset({"approver", "unit_head", "office"}),
+    "CancelOrder": frozenset({"approver", "unit_head", "office"}),
     "RecordPayment": frozenset({"accountant"}),
     "ReviseSums": _OFFICE,
     "ReceiveGrievance": _FIELD | {"reviewer", "supervisor"},

@@ -179,7 +179,7 @@ class PolicyRow(models.Model):
 
 
 class OrderRow(models.Model):
-    """A payment order and whether it is paid."""
+    """A payment order and whether it is paid, or was cancelled."""
 
     order = models.CharField(max_length=80, primary_key=True)
     household = models.CharField(max_length=60, db_index=True)
@@ -189,6 +189,7 @@ class OrderRow(models.Model):
     deposit = models.BooleanField()
     ordered_on = models.CharField(max_length=10)
     paid_on = models.CharField(max_length=10)
+    cancelled_on = models.CharField(max_length=10, default="")
 
 
 class GrievanceRow(models.Model):

@@ -19,6 +19,7 @@ from plumbline.campaign.commands import (
     SealPolicy,
 )
 from plumbline.campaign.deciding.draft import Draft, reason, refused
+from plumbline.campaign.deciding.pressure import pressure
 from plumbline.campaign.events import make_event
 from plumbline.campaign.office import check_description
 from plumbline.campaign.rules import with_year
@@ -243,6 +244,7 @@ def assign_duties(draft: Draft, command: AssignDuties) -> Refused | None:
             )
         elif post.role == "construction_unit":
             reasons.append(_developer_out(post_id, text.zh, text.en, household.regime))
+    reasons += pressure(draft, [household.project], command.reason)
     if reasons:
         return refused(*reasons)
     duties = {
@@ -342,6 +344,8 @@ def give_commitment(draft: Draft, command: GiveCommitment) -> Refused | None:
                 ),
             )
         )
+    everywhere = [row["id"] for row in office.description["projects"]]
+    problems += pressure(draft, [command.project] if command.project else everywhere, command.text)
     if problems:
         return refused(*problems)
     draft.emit(

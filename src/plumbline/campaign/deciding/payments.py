@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from plumbline import law
-from plumbline.campaign.commands import OrderPayment, RecordPayment
+from plumbline.campaign.commands import CancelOrder, OrderPayment, RecordPayment
 from plumbline.campaign.deciding.computing import book, compute, signed_instant
 from plumbline.campaign.deciding.draft import Draft, end_of, judge, kinds, of_household, reason, refused
 from plumbline.campaign.deciding.project_work import already_recorded
@@ -33,13 +33,15 @@ def order_payment(draft: Draft, command: OrderPayment) -> Refused | None:
     if any(not order["paid"] for order in household.orders.values()):
         return _open_order(household)
     reasons = four_hands(household, draft.context, "approval")
+    if command.conditions and not command.deposit:
+        reasons += (_no_conditions(command.conditions),)
     if not (household.is_signed or household.is_decided) or household.account == "committed":
         reasons += _not_payable(draft, household)
     elif command.deposit:
-        reasons += _not_to_deposit(draft, household)
+        reasons += _not_to_deposit(draft, household, command.conditions)
     if reasons:
         return Refused(reasons)
-    if command.advance:
+    if command.advance and not household.advance.keys() & household.unpaid.keys():
         failed = _book_advance(draft, household)
         if failed:
             return failed
@@ -55,7 +57,7 @@ def order_payment(draft: Draft, command: OrderPayment) -> Refused | None:
             "payment.ordered/1",
             com={
                 "household": household.id,
-                "order": f"{household.id}/{len(household.orders) + 1}",
+                "order": f"{household.id}/{len(household.orders) + len(household.cancelled) + 1}",
                 "lines": [{"clause": clause, "fen": part} for clause, part in sorted(lines.items())],
                 "fen": fen,
                 "instalment": command.instalment,
@@ -87,11 +89,13 @@ def _not_payable(draft: Draft, household: Household) -> tuple[Reason, ...]:
     )
 
 
-def _not_to_deposit(draft: Draft, household: Household) -> tuple[Reason, ...]:
+def _not_to_deposit(draft: Draft, household: Household, stated: tuple[str, ...]) -> tuple[Reason, ...]:
     """Why the money may not go to a notary: a clear owner who takes it is paid."""
     step = household_step(household.regime, "deposited")
     needs = draft.rules.procedure.steps[step].evidence
-    found = judge(draft, of_household(draft, household.id), step, draft.context.at, (), facts={})
+    found = judge(
+        draft, of_household(draft, household.id), step, draft.context.at, (), facts={}, conditions=stated
+    )
     return tuple(r for r in found if not any(document in r.code for document in needs))
 
 
@@ -103,7 +107,10 @@ def _open_order(household: Household) -> Refused:
             "准绳自设规则",
             number,
             message=(f"付款单 {number} 尚未付出", f"order {number} is not paid yet"),
-            remedy=("请先由会计付清该单", "let the accountant pay it first"),
+            remedy=(
+                "请先由会计付清该单；开错的请由审批人作废（CancelOrder）",
+                "let the accountant pay it, or an approver cancel it (CancelOrder)",
+            ),
         )
     )
 
@@ -226,6 +233,74 @@ def _month_after(day: date) -> date:
     return first_of_next.replace(day=min(day.day, last_of_next.day))
 
 
+def cancel_order(draft: Draft, command: CancelOrder) -> Refused | None:
+    """Cancel an order that nobody has paid: nothing was posted by it, so nothing has to be taken back."""
+    household = draft.household(command.household)
+    if command.order in household.cancelled:
+        on = str(household.cancelled[command.order]["cancelled_on"])
+        return already_recorded(f"cancelling of {command.order}", on)
+    order = household.orders.get(command.order)
+    if order is None:
+        return _no_order(household, command.order)
+    reasons = four_hands(household, draft.context, "approval")
+    if order["paid"]:
+        reasons += (_is_paid(command.order, str(order["paid_on"])),)
+    if not command.reason.strip():
+        reasons += (_no_reason(command.order),)
+    if reasons:
+        return Refused(reasons)
+    draft.emit(
+        make_event(
+            "payment.cancelled/1",
+            com={
+                "household": household.id,
+                "order": command.order,
+                "fen": order["fen"],
+                "reason": command.reason,
+                **draft.act(command.done_at, command.evidence),
+            },
+            files=(HouseholdId(household.id),),
+        )
+    )
+    return None
+
+
+def _is_paid(number: str, on: str) -> Reason:
+    return reason(
+        "payment:paid",
+        "准绳自设规则",
+        number,
+        message=(f"付款单 {number} 已于 {on} 付出，不能作废", f"order {number} was paid on {on}"),
+        remedy=(
+            "付错的款项须由收款人退回，或者在下一笔中结清",
+            "what was paid wrongly is given back, or made even by the next payment",
+        ),
+    )
+
+
+def _no_reason(number: str) -> Reason:
+    return reason(
+        "payment:reason",
+        "准绳自设规则",
+        number,
+        message=("作废付款单须写明原因", "a cancelled order needs its reason"),
+        remedy=("请写明为什么作废", "say why it is cancelled"),
+    )
+
+
+def _no_conditions(stated: tuple[str, ...]) -> Reason:
+    return reason(
+        "payment:conditions",
+        "准绳自设规则",
+        "、".join(stated),
+        message=(
+            "只有提存的付款单可以写明条件（收款人拒绝受领）",
+            "only the order of a deposit states a condition (the payee refuses)",
+        ),
+        remedy=("请删去 conditions，或者改开提存单", "leave conditions out, or order a deposit"),
+    )
+
+
 def record_payment(draft: Draft, command: RecordPayment) -> Refused | None:
     """Record that the ordered money reached its payee; settle the household's move to compensated."""
     household = draft.household(command.household)
@@ -236,13 +311,22 @@ def record_payment(draft: Draft, command: RecordPayment) -> Refused | None:
         return already_recorded(f"payment {command.order}", str(order["paid_on"]))
     step = household_step(household.regime, "deposited" if order["deposit"] else "money_paid")
     reasons = four_hands(household, draft.context, "payment")
-    found = judge(draft, of_household(draft, household.id), step, command.done_at, command.evidence)
+    found = judge(
+        draft,
+        of_household(draft, household.id),
+        step,
+        command.done_at,
+        command.evidence,
+        conditions=command.conditions,
+    )
     applies = order["deposit"] or not any(r.code == f"{step}:when" for r in found)
     if applies:
         reasons += found
     elif not kinds(command.evidence) & {"payment_voucher"}:
         # An exchange household whose money lines come to nothing is still paid its moving fee, with a voucher.
         reasons += (_no_voucher(step),)
+    if command.conditions and not applies:
+        reasons += (_no_conditions(command.conditions),)
     if reasons:
         return Refused(reasons)
     draft.emit(
@@ -259,6 +343,7 @@ def record_payment(draft: Draft, command: RecordPayment) -> Refused | None:
                 "step": step if applies and not household.compensated_on else None,
                 "dates": {},
                 "facts": _paid_facts(draft, household, order),
+                "conditions": list(command.conditions),
                 **draft.act(command.done_at, command.evidence),
             },
             files=(HouseholdId(household.id),),

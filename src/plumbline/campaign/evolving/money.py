@@ -157,6 +157,19 @@ def ordered(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate, ...]:
     )
 
 
+def cancelled(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate, ...]:
+    household = household_of(state, event)
+    number = str(event.com["order"])
+    order = {**household.orders[number], "cancelled_on": day_of(event), "cancelled_seq": stamp.seq}
+    return (
+        replace(
+            household,
+            orders={name: row for name, row in household.orders.items() if name != number},
+            cancelled={**household.cancelled, number: order},
+        ),
+    )
+
+
 def paid(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate, ...]:
     household = household_of(state, event)
     com: Mapping[str, Any] = event.com
@@ -173,6 +186,7 @@ def paid(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate, ...]:
         orders={**household.orders, com["order"]: order},
         records=records,
         law={**household.law, **(com["facts"] or {})},
+        conditions={**household.conditions, **dict.fromkeys(com["conditions"] or (), True)},
         hands={**household.hands, "payment": com["by_person"]},
     )
     return with_project(state, household, after)

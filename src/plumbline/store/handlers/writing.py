@@ -175,6 +175,10 @@ def _ordered(rows: Rows, event: Event, _stamp: Stamp, day: date, project: str) -
     )
 
 
+def _cancelled(rows: Rows, event: Event, _stamp: Stamp, _day: date, _project: str) -> None:
+    rows.update(OrderRow, event.com["order"], cancelled_on=str(event.com["done_at"])[:10])
+
+
 def _paid(rows: Rows, event: Event, _stamp: Stamp, _day: date, _project: str) -> None:
     rows.update(OrderRow, event.com["order"], paid_on=str(event.com["done_at"])[:10])
 
@@ -317,6 +321,7 @@ _HANDLERS: dict[str, Any] = {
     "project.step_recorded/1": _project_step,
     "policy.sealed/1": _policy,
     "payment.ordered/1": _ordered,
+    "payment.cancelled/1": _cancelled,
     "payment.made/1": _paid,
     "grievance.received/1": _grievance,
     "grievance.answered/1": _answered,

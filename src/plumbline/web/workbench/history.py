@@ -111,7 +111,7 @@ def _detail(entry: Entry, reached: str) -> Text | str:
         case "sums.revised/1":
             change = show_yuan(sum(c["fen"] for c in com["changes"]))
             return Text(f"变动 {change} 元", f"changed by {change} yuan")
-        case "payment.ordered/1" | "payment.made/1":
+        case "payment.ordered/1" | "payment.cancelled/1" | "payment.made/1":
             fen = show_yuan(int(com["fen"]))
             return Text(f"付款单 {com['order']}，{fen} 元", f"order {com['order']}, {fen} yuan")
         case "choice.recorded/1":

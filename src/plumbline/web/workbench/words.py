@@ -122,6 +122,7 @@ COMMAND_TITLES: Mapping[str, Text] = {
     "ComputeSums": Text("计算并出具分户计算表", "compute the sheet"),
     "SignAgreement": Text("登记签约", "record the agreement"),
     "OrderPayment": Text("签批付款单", "order the payment"),
+    "CancelOrder": Text("作废付款单", "cancel a payment order"),
     "RecordPayment": Text("登记付款", "record the payment"),
     "ReviseSums": Text("补差重算", "top up all"),
     "ReceiveGrievance": Text("登记诉求", "register a case"),

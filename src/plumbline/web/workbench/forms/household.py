@@ -256,6 +256,32 @@ class OrderForm(HouseholdForm):
         return "what" if code.startswith("payment:") else super().field_of(code)
 
 
+class CancelForm(HouseholdForm):
+    """Cancel an order that was not paid."""
+
+    name = "CancelOrder"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        open_orders = [key for key, order in self.household.orders.items() if not order["paid"]]
+        self.fields |= {
+            "order": forms.ChoiceField(
+                label=_("Order"),
+                choices=[(o, o) for o in open_orders],
+                initial=open_orders[0] if open_orders else None,
+            ),
+            "reason": text_area(_("Reason")),
+        }
+
+    def fields_of_command(self) -> Mapping[str, Any]:
+        """The order and why it is cancelled."""
+        return {"order": self.cleaned_data["order"], "reason": self.cleaned_data["reason"]}
+
+    def field_of(self, code: str) -> str:
+        """The reason has its own field; all else is about the order."""
+        return {"payment:reason": "reason", "payment:order": "order"}.get(code) or super().field_of(code)
+
+
 class PaymentForm(HouseholdForm):
     """Record that the bank paid an order."""
 

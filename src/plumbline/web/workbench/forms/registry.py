@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from plumbline.web.workbench.forms.entries import CorrectForm, DateForm, FactForm
 from plumbline.web.workbench.forms.household import (
+    CancelForm,
     ChoiceForm,
     ConflictForm,
     DutiesForm,
@@ -24,6 +25,7 @@ HOUSEHOLD_FORMS: Mapping[str, type[HouseholdForm]] = {
     "sums": SumsForm,
     "agreement": SignForm,
     "order": OrderForm,
+    "cancel": CancelForm,
     "payment": PaymentForm,
     "values": ValuesForm,
     "correction": CorrectForm,

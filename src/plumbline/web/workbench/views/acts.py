@@ -41,7 +41,7 @@ def act(request: HttpRequest, actor: Actor, household: str, address: str) -> Htt
     context = _context(opened, COMMAND_TITLES[kind.name])
     if kind.name in ("ComputeSums", "SignAgreement"):
         context["shown"] = trial(actor.office, opened.file.project, opened.household, actor.now)
-    elif kind.name in ("OrderPayment", "RecordPayment"):
+    elif kind.name in ("OrderPayment", "CancelOrder", "RecordPayment"):
         entries = entries_of(household, (*BOOKINGS, *SHEET))
         context["shown"] = sums_of(actor.office, opened.file.project, opened.household, entries, actor.now)
         context["money"] = money_of(opened.household)

@@ -27,7 +27,7 @@ from plumbline.web.workbench.facts import groups_of, summary_of
 from plumbline.web.workbench.forms.registry import ADDRESS_OF, HOUSEHOLD_FORMS
 from plumbline.web.workbench.history import told
 from plumbline.web.workbench.sums import BOOKINGS, SHEET, sums_of
-from plumbline.web.workbench.way import Act, Way, line_of, way_of
+from plumbline.web.workbench.way import Act, Way, line_of, open_order, way_of
 from plumbline.web.workbench.words import (
     COMMAND_TITLES,
     ROLES,
@@ -396,7 +396,7 @@ def _deadlines(way: Way) -> list[dict[str, Any]]:
     ]
 
 
-_OFFERED = ("grievance", "correction", "date", "fact", "objection", "duties", "conflict")
+_OFFERED = ("cancel", "grievance", "correction", "date", "fact", "objection", "duties", "conflict")
 
 
 def _actions(opened: Opened) -> list[dict[str, Any]]:
@@ -404,6 +404,8 @@ def _actions(opened: Opened) -> list[dict[str, Any]]:
     found = []
     for address in _OFFERED:
         command = HOUSEHOLD_FORMS[address].name
+        if address == "cancel" and not open_order(opened.household):
+            continue
         if not may_not(opened, command):
             url = reverse("act", args=(opened.household.id, address))
             found.append({"title": COMMAND_TITLES[command], "url": url})
