@@ -65,6 +65,17 @@ def _decision(campaign: Campaign) -> None:
 def _office(campaign: Campaign) -> None:
     campaign.to_signing()
     day = date(2026, 4, 9)
+    known = {
+        "person_id": "p1",
+        "role": "owner",
+        "name": "张桂英",
+        "id_number": "11010519491231002X",
+        "share": "1",
+    }
+    account = {"holder": "张桂英", "bank": "示例农商行", "number": "6222020200012345670"}
+    campaign.does(
+        "陈", "RecordPersons", "2026-04-09T18:05", household=IDS["张"], persons=[known], account=account
+    )
     campaign.does("吴", "ImportMap", "2026-04-09T18:10", project=STATE, sha256="c" * 64, features=FEATURES)
     table = {
         "holidays": [{"from": "2027-01-01", "to": "2027-01-03"}],

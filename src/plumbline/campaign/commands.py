@@ -242,6 +242,21 @@ class CorrectFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordPersons:
+    """Record the persons of a household's file, whole: owners with shares, tenant, agents, and the account.
+
+    persons  {person_id, role, name, share, id_kind, id_number, phone}, all texts; a number not given again stays
+    account  {holder, bank, number}; empty leaves it as it is
+    """
+
+    household: str
+    persons: tuple[Facts, ...]
+    done_at: datetime
+    account: Facts = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectToPlan:
     """Record that a household says the compensation plan breaches the law."""
 
@@ -412,7 +427,7 @@ class MakePlan:
 Command: TypeAlias = (
     OpenCampaign | SealPolicy | EnterCalendarYear | SetLocalParameter | AssignDuties | DeclareConflict
     | GiveCommitment | ReviewLate | RecordProjectStep | EnterProjectDate | EnterProjectFact | EstimateCosts
-    | ImportRegister | ImportMap | RecordStep | EnterDate | EnterFact | CorrectFacts | ObjectToPlan
+    | ImportRegister | ImportMap | RecordStep | EnterDate | EnterFact | CorrectFacts | RecordPersons | ObjectToPlan
     | RecordAppraisedValues | RecordChoice | ComputeSums | SignAgreement | DecideCompensation | OrderPayment | CancelOrder | RecordPayment
     | ReviseSums | ReceiveGrievance | AnswerGrievance | ReceiveStatement | MakePlan
 )  # fmt: skip
@@ -422,7 +437,7 @@ COMMANDS: dict[str, type] = {
     for kind in (
         OpenCampaign, SealPolicy, EnterCalendarYear, SetLocalParameter, AssignDuties, DeclareConflict,
         GiveCommitment, ReviewLate, RecordProjectStep, EnterProjectDate, EnterProjectFact, EstimateCosts,
-        ImportRegister, ImportMap, RecordStep, EnterDate, EnterFact, CorrectFacts, ObjectToPlan,
+        ImportRegister, ImportMap, RecordStep, EnterDate, EnterFact, CorrectFacts, RecordPersons, ObjectToPlan,
         RecordAppraisedValues, RecordChoice, ComputeSums, SignAgreement, DecideCompensation, OrderPayment, CancelOrder, RecordPayment,
         ReviseSums, ReceiveGrievance, AnswerGrievance, ReceiveStatement, MakePlan,
     )

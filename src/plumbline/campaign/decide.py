@@ -36,6 +36,7 @@ from plumbline.campaign.commands import (
     RecordAppraisedValues,
     RecordChoice,
     RecordPayment,
+    RecordPersons,
     RecordProjectStep,
     RecordStep,
     ReviewLate,
@@ -54,6 +55,7 @@ from plumbline.campaign.deciding import (
     late,
     office_work,
     payments,
+    persons,
     project_work,
     statements,
 )
@@ -189,6 +191,8 @@ def _dispatch(draft: Draft, command: Command) -> Refused | None:  # one branch a
             return household_work.enter_fact(draft, command)
         case CorrectFacts():
             return household_work.correct_facts(draft, command)
+        case RecordPersons():
+            return persons.record_persons(draft, command)
         case ObjectToPlan():
             return household_work.object_to_plan(draft, command)
         case RecordAppraisedValues():

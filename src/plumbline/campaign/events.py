@@ -159,6 +159,9 @@ EVENT_SCHEMAS: dict[str, EventSchema] = {
     "household.facts_corrected/1": _schema(
         "事实更正", "facts corrected", (), (*_HOUSEHOLD, "changes", "reason", "corrects")
     ),
+    "persons.recorded/1": _schema(
+        "人员和账户登记", "persons and account recorded", (), (*_HOUSEHOLD, "persons", "pay_to")
+    ),
     "household.objected_to_plan/1": _schema(
         "对方案提出异议", "objected to the plan", (), (*_HOUSEHOLD, "text")
     ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from plumbline.campaign.events import Event, Stamp
-from plumbline.campaign.evolving import grievances, households, money, office, projects
+from plumbline.campaign.evolving import grievances, households, money, office, persons, projects
 from plumbline.campaign.evolving.common import Aggregate
 from plumbline.campaign.state import State
 
@@ -43,6 +43,7 @@ _EVOLUTIONS: dict[str, Callable[[State, Event, Stamp], tuple[Aggregate, ...]]] =
     "household.date_entered/1": households.date_entered,
     "household.fact_entered/1": households.fact_entered,
     "household.facts_corrected/1": households.corrected,
+    "persons.recorded/1": persons.recorded,
     "household.objected_to_plan/1": households.objected,
     "household.moved/1": households.moved,
     "values.recorded/1": households.values,

@@ -28,6 +28,8 @@ class Household:
     sources   fact path → the cell or the event that it comes from
     advance   clause → a month of transition allowance booked before moving, to be set off
     decision  the standing compensation decision: its day, policy and event
+    persons   person id → role, name, share, kind of document, masked number and the event that has it whole
+    pay_to    holder, bank and masked number of the account that the household is paid into
     account   `committed`, `due` or `owed` once an agreement or a decision is booked, else empty
     cancelled payment orders that were cancelled unpaid; their numbers are not given again
     hands     survey, review, approval, payment → the person who did it for this household
@@ -39,6 +41,8 @@ class Household:
     kind: str
     regime: str
     names: tuple[str, ...] = ()
+    persons: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    pay_to: Mapping[str, Any] = field(default_factory=dict)
     address: str = ""
     remarks: str = ""
     state: str = "listed"

@@ -75,6 +75,7 @@ COMMAND_ROLES: Mapping[str, frozenset[str]] = {
     "EnterDate": _FIELD | {"reviewer"},
     "EnterFact": _FIELD | {"reviewer"},
     "CorrectFacts": frozenset({"surveyor", "unit_clerk", "office"}),
+    "RecordPersons": frozenset({"surveyor", "unit_clerk", "office"}),
     "ObjectToPlan": _FIELD,
     "RecordAppraisedValues": frozenset({"appraiser"}),
     "RecordChoice": _FIELD,
