@@ -97,7 +97,7 @@ def test_a_refused_step_keeps_what_was_typed_and_says_why(signed_in):
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "档〔2026〕1号" in page
-    assert "R590 29" in page
+    assert "《国有土地上房屋征收与补偿条例》第29条" in page
     assert re.search(r'name="key" value="' + sent["key"], page)
     assert Attempt.objects.filter(command="RecordProjectStep").count() == 1
     assert not ProjectStepRow.objects.filter(step="sl_archive_complete").exists()

@@ -39,7 +39,7 @@ def test_a_refused_step_keeps_what_was_typed_and_says_why(signed_in):
     assert read_form(shown)["paper0_number"] == "腾交〔2026〕7号"
     assert read_form(shown)["done_on"] == "2026-05-21"
     assert "国有土地上房屋征收与补偿条例" in shown
-    assert "R590 27" in shown
+    assert "《国有土地上房屋征收与补偿条例》第27条" in shown
     assert stage("桥东-0001") == "agreed"
 
 

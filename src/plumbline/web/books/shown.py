@@ -25,6 +25,7 @@ COMMANDS: dict[str, Promise] = {
     "RecordStep": _("step of a household"),
     "RecordProjectStep": _("step of a project"),
     "SignAgreement": _("agreement"),
+    "DecideCompensation": _("compensation decision"),
     "RecordPayment": _("payment"),
     "RecordChoice": _("choice of compensation"),
     "CorrectFacts": _("correction of facts"),

@@ -84,7 +84,10 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class DutyHolder:
-    """Who answers for one of the five duties: a unit, a post of it, and the person who holds it today."""
+    """Who answers for one of the five duties: a unit, a post of it, and the person who holds it today.
+
+    phone  the post's own telephone, "" where the description gives none; never a person's
+    """
 
     duty: Duty
     unit: str
@@ -92,6 +95,7 @@ class DutyHolder:
     person: str
     since: date
     url: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

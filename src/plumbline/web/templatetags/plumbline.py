@@ -5,6 +5,8 @@
 {{ date|day }}            2026年5月22日          {{ date|day:"short" }}   5月22日
 {{ date|day:"weekday" }}  5月22日 星期五          {{ instant|day }}        2026年5月22日 09:00
 {{ text|text }}           a `terms.Text` in the page's language
+{{ rule|cited }}          R590 27 → 《国有土地上房屋征收与补偿条例》第27条
+{{ fact|plainly }}        a failing fact or a remedy without codes, one line for each alternative
 {% when date today %}     <time> with the day and how far it is
 {% stage stage %}         badge of a stage      {% status "late" %}      badge of a status
 """
@@ -20,7 +22,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from plumbline.law import Citation
 from plumbline.terms import DUTIES, STAGE_TEXT, Duty, Stage, Text, show_area, show_yuan
+from plumbline.web import plainly as _plainly
 from plumbline.web.parts import STATUSES, distance, stage_mark, write_day
 
 register = template.Library()
@@ -66,6 +70,26 @@ def day(value: date | datetime | None, form: str = "full") -> str:
 def text(value: Text | str) -> str:
     """A text of law, policy or a refusal in the language of the page; a plain str is left as it is."""
     return value.in_language(get_language() or "zh-hans") if isinstance(value, Text) else str(value)
+
+
+@register.filter
+def cited(rule: Citation | Text | str) -> str:
+    """An article by the name of its law, in the language of the page."""
+    if isinstance(rule, Citation):
+        rule = f"{rule.source} {rule.article}"
+    return text(rule if isinstance(rule, Text) else _plainly.cited(rule))
+
+
+@register.filter
+def in_words(value: Text | str) -> str:
+    """A message of the law's room, in the language of the page, without codes and ISO dates."""
+    return _plainly.plain(text(value), get_language() or "zh-hans")
+
+
+@register.filter
+def plainly(value: Text | str) -> tuple[str, ...]:
+    """A failing fact or a remedy in words; its alternatives one by one."""
+    return _plainly.ways_out(text(value), get_language() or "zh-hans")
 
 
 @register.filter

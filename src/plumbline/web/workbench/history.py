@@ -103,7 +103,7 @@ def title_of(entry: Entry) -> Text:
 def _detail(entry: Entry, reached: str) -> Text | str:
     com: Mapping[str, Any] = entry.event.com
     match entry.type:
-        case "agreement.signed/1" | "sums.computed/1":
+        case "agreement.signed/1" | "sums.computed/1" | "decision.made/1":
             total = show_yuan(int(com["total_fen"]))
             return Text(
                 f"合计 {total} 元，方案 {com['version']} 版", f"{total} yuan in all, policy {com['version']}"

@@ -6,7 +6,7 @@ clause by clause only where they equal what is booked; the others are shown as t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -19,9 +19,9 @@ from plumbline.campaign import Household, Office, Project
 from plumbline.store.reading.households import Entry
 from plumbline.terms import Fen, Refused, Regime, Text
 from plumbline.web.parts import SumLine, Sums
-from plumbline.web.workbench.facts import show_value
+from plumbline.web.workbench.facts import show_value, things_of
 
-BOOKINGS = ("agreement.signed/1", "agreement.effective/1", "sums.revised/1")
+BOOKINGS = ("agreement.signed/1", "agreement.effective/1", "decision.made/1", "sums.revised/1")
 SHEET = ("sums.computed/1",)
 
 Basis = Literal["booked", "sheet", "trial"]
@@ -53,7 +53,7 @@ def sums_of(
     office: Office, project: Project, household: Household, entries: Sequence[Entry], now: datetime
 ) -> SumsShown:
     """The sums of a file; `entries` are its events, or at least those of `BOOKINGS` and `SHEET`."""
-    if household.is_signed:
+    if household.is_signed or household.is_decided:
         return _booked(office, project, household, entries)
     sheet = next((e for e in reversed(entries) if e.type in SHEET), None)
     if sheet is not None:
@@ -76,17 +76,19 @@ def trial(office: Office, project: Project, household: Household, now: datetime)
         return SumsShown("trial", None, now)
     rule, lines = computed
     version = lines.version_at_signing
-    return SumsShown(
-        "trial", Sums(tuple(_line(rule, line) for line in lines.lines if line.fen), version), now
-    )
+    return SumsShown("trial", Sums(_lines(rule, lines.lines, household), version), now)
+
+
+_COMPUTED = ("agreement.signed/1", "decision.made/1", "sums.revised/1")
 
 
 def _booked(office: Office, project: Project, household: Household, entries: Sequence[Entry]) -> SumsShown:
-    last = next((e for e in reversed(entries) if e.type in ("agreement.signed/1", "sums.revised/1")), None)
+    last = next((e for e in reversed(entries) if e.type in _COMPUTED), None)
     as_of = (_instant(last.event.com.get("as_of")) or last.at) if last else None
     lines: tuple[SumLine, ...] = ()
     if as_of is not None:
-        signed_at = str(household.agreement["signed_at"])
+        # A decision gives what the policy gives a household that has not signed.
+        signed_at = str(household.agreement["signed_at"]) if household.is_signed else None
         computed = _compute(office, project, household, as_of=as_of, signed_at=signed_at)
         lines = _agreeing(*computed, household) if isinstance(computed, tuple) else ()
     rest = _of_events(office, project, household, entries, without=frozenset(line.clause for line in lines))
@@ -101,11 +103,8 @@ def _agreeing(rule: policy.Policy, computed: policy.Computation, household: Hous
     sums: dict[str, int] = {}
     for line in computed.lines:
         sums[line.clause] = sums.get(line.clause, 0) + line.fen
-    return tuple(
-        _line(rule, line)
-        for line in computed.lines
-        if line.fen and sums[line.clause] == booked.get(line.clause)
-    )
+    agreed = (line for line in computed.lines if sums[line.clause] == booked.get(line.clause))
+    return _lines(rule, agreed, household)
 
 
 def _number(clause: str) -> tuple[str, int, str]:
@@ -120,16 +119,17 @@ def _of_sheet(office: Office, project: Project, household: Household, sheet: Ent
     computed = _compute(office, project, household, as_of=as_of, signed_at=str(com["done_at"]))
     if isinstance(computed, tuple) and int(computed[1].total_fen) == com["total_fen"]:
         rule, lines = computed
-        shown = tuple(_line(rule, line) for line in lines.lines if line.fen)
+        shown = _lines(rule, lines.lines, household)
         return SumsShown("sheet", Sums(shown, com["version"]), as_of)
     rule_now = campaign.rules_of(office).policy_of(office, project)
+    things = things_of(household, rule_now)
     return SumsShown(
-        "sheet", Sums(tuple(_recorded(rule_now, x) for x in com["lines"]), com["version"]), as_of
+        "sheet", Sums(tuple(_recorded(rule_now, x, things) for x in com["lines"]), com["version"]), as_of
     )
 
 
 def _compute(
-    office: Office, project: Project, household: Household, *, as_of: datetime, signed_at: str
+    office: Office, project: Project, household: Household, *, as_of: datetime, signed_at: str | None
 ) -> tuple[policy.Policy, policy.Computation] | Refused | None:
     rule = campaign.rules_of(office).policy_of(office, project)
     if rule is None:
@@ -148,14 +148,22 @@ def _without_even(amounts: Mapping[str, int]) -> dict[str, int]:
 
 
 # ---------- lines ----------
-def _line(rule: policy.Policy, line: policy.Line) -> SumLine:
+def _lines(rule: policy.Policy, lines: Iterable[policy.Line], household: Household) -> tuple[SumLine, ...]:
+    """Lines with an amount, the things that they are for called by their names."""
+    things = things_of(household, rule)
+    return tuple(_line(rule, line, things) for line in lines if line.fen)
+
+
+def _line(rule: policy.Policy, line: policy.Line, things: Mapping[str, Text]) -> SumLine:
     english = _english()
     return SumLine(
         clause=line.clause,
-        title=_title(line.title, line.name, line.subject),
+        title=_title(line.title, line.name, line.subject, things),
         fen=line.fen,
         basis=clause_text(rule, line.clause),
-        facts=tuple((_label(rule, path), _value(rule, path, value)) for path, value in line.facts.items()),
+        facts=tuple(
+            (_label(rule, path, things), _value(rule, path, value)) for path, value in line.facts.items()
+        ),
         steps=tuple(line.steps_en if english else line.steps),
         payee="" if line.payee == policy.HOUSEHOLD else _payee(rule, line.payee),
     )
@@ -169,11 +177,12 @@ def title_of(rule: policy.Policy, clause: str) -> Text:
     return rule.top_up.title if rule.top_up and rule.top_up.id == clause else Text(clause, clause)
 
 
-def _title(title: Text, name: Text, subject: str) -> Text:
+def _title(title: Text, name: Text, subject: str, things: Mapping[str, Text]) -> Text:
     # A code that only repeats the line's name (`water_meter`) is left out; numbers of things stay.
     subject = "" if name.zh and not any(sign.isdigit() for sign in subject) else subject
-    zh = "，".join(part for part in (name.zh, subject) if part)
-    en = ", ".join(part for part in (name.en, subject) if part)
+    of = things.get(subject, Text(subject, subject))
+    zh = "，".join(part for part in (name.zh, of.zh) if part)
+    en = ", ".join(part for part in (name.en, of.en) if part)
     return Text(f"{title.zh}（{zh}）", f"{title.en} ({en})") if zh else title
 
 
@@ -189,10 +198,11 @@ def _place(rule: policy.Policy, path: str) -> tuple[policy.Field | None, str]:
     return rule.schema.fields.get(".".join((parts[0], *parts[2:]))), parts[1] if len(parts) > 2 else ""
 
 
-def _label(rule: policy.Policy, path: str) -> str:
+def _label(rule: policy.Policy, path: str, things: Mapping[str, Text]) -> str:
     field, of = _place(rule, path)
-    name = field.label.in_language(get_language() or "zh-hans") if field else path
-    return f"{of} {name}".strip()
+    language = get_language() or "zh-hans"
+    name = field.label.in_language(language) if field else path
+    return f"{things.get(of, Text(of, of)).in_language(language)} {name}".strip()
 
 
 def _value(rule: policy.Policy, path: str, value: Any) -> str:
@@ -233,6 +243,7 @@ def _of_events(
     caught up with it, so what is computed today is less.
     """
     rule = campaign.rules_of(office).policy_of(office, project)
+    things = things_of(household, rule)
     newest: dict[str, Mapping[str, Any]] = {}
     for entry in entries:
         if entry.type in BOOKINGS:
@@ -240,20 +251,22 @@ def _of_events(
             newest |= {line["clause"]: line for line in lines if "steps" in line}
     own = [
         _recorded(
-            rule, {"steps": (), **newest.get(c, {}), "clause": c, "fen": fen, "payee": policy.HOUSEHOLD}
+            rule,
+            {"steps": (), **newest.get(c, {}), "clause": c, "fen": fen, "payee": policy.HOUSEHOLD},
+            things,
         )
         for c, fen in sorted(household.booked.items())
         if fen and c not in without
     ]
     others = [
-        _recorded(rule, {"steps": (), **newest.get(c, {}), "clause": c, **entry})
+        _recorded(rule, {"steps": (), **newest.get(c, {}), "clause": c, **entry}, things)
         for c, entry in sorted(household.payees.items())
         if c not in without
     ]
     return tuple(own + others)
 
 
-def _recorded(rule: policy.Policy | None, line: Mapping[str, Any]) -> SumLine:
+def _recorded(rule: policy.Policy | None, line: Mapping[str, Any], things: Mapping[str, Text]) -> SumLine:
     """A line as an event kept it: clause, amount and steps; inputs stand in the steps."""
     clause = str(line["clause"])
     title = title_of(rule, clause) if rule else Text(clause, clause)
@@ -261,7 +274,10 @@ def _recorded(rule: policy.Policy | None, line: Mapping[str, Any]) -> SumLine:
     return SumLine(
         clause=clause,
         title=_title(
-            title, Text(str(line.get("name", "")), str(line.get("name", ""))), str(line.get("subject", ""))
+            title,
+            Text(str(line.get("name", "")), str(line.get("name", ""))),
+            str(line.get("subject", "")),
+            things,
         ),
         fen=Fen(int(line["fen"])),
         basis=clause_text(rule, clause) if rule else clause,

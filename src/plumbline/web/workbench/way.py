@@ -10,6 +10,7 @@ from plumbline import campaign, law
 from plumbline.campaign import Household, Project
 from plumbline.terms import STAGES, Reason, Refused, Regime, Stage, Text
 from plumbline.web.parts import StageLine, stage_line
+from plumbline.web.plainly import cited, plain
 from plumbline.web.workbench.words import COMMAND_TITLES, step_name
 
 _DEPTH = 4
@@ -31,13 +32,9 @@ class Act:
     earliest: date | None = None
 
     @property
-    def rule(self) -> Text | str:
+    def rule(self) -> Text:
         """The article of the first reason, our own rules by their name."""
-        rule = self.refused.reasons[0].rule if self.refused else ""
-        return OUR_OWN if rule.startswith("PRODUCT") else rule
-
-
-OUR_OWN = Text("准绳自设规则", "Plumbline's own rule")
+        return cited(self.refused.reasons[0].rule) if self.refused else Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,4 +240,9 @@ def line_of(household: Household, reached: Mapping[Stage, date], way: Way, today
 
 
 def _short(reason: Reason) -> Text:
-    return Text(f"{reason.message.zh}（{reason.rule}）", f"{reason.message.en} ({reason.rule})")
+    """What holds the step back; the law's own sentence names its article already."""
+    zh, en = plain(reason.message.zh, "zh-hans"), plain(reason.message.en, "en")
+    if "依据" in zh or "自设规则" in zh:
+        return Text(zh, en)
+    rule = cited(reason.rule)
+    return Text(f"{zh}（{rule.zh}）", f"{en} ({rule.en})")

@@ -9,7 +9,7 @@ from django.utils.functional import Promise, lazystr
 from django.utils.translation import get_language
 
 from plumbline import law
-from plumbline.campaign import COMMANDS, Post, Project
+from plumbline.campaign import COMMANDS, Office, Post, Project
 from plumbline.terms import Regime, Text
 
 VALUES: Mapping[str, Text] = {
@@ -121,6 +121,7 @@ COMMAND_TITLES: Mapping[str, Text] = {
     "RecordChoice": Text("登记补偿方式选择", "record the choice"),
     "ComputeSums": Text("计算并出具分户计算表", "compute the sheet"),
     "SignAgreement": Text("登记签约", "record the agreement"),
+    "DecideCompensation": Text("登记补偿决定", "record the compensation decision"),
     "OrderPayment": Text("签批付款单", "order the payment"),
     "CancelOrder": Text("作废付款单", "cancel a payment order"),
     "RecordPayment": Text("登记付款", "record the payment"),
@@ -164,6 +165,11 @@ def here(text: Text | str) -> str:
 def post_name(post: Post) -> Text:
     """The name of a post."""
     return Text(post.title_zh, post.title_en)
+
+
+def phones_of(office: Office) -> dict[str, str]:
+    """Post → its telephone, where the description gives one; phones are of posts, never of persons."""
+    return {row["id"]: str(row["phone"]) for row in office.description["posts"] if row.get("phone")}
 
 
 def project_name(project: Project) -> Text:

@@ -134,7 +134,9 @@ def duties() -> tuple[parts.DutyHolder, ...]:
     """The five duties of the household."""
     since = date(2026, 5, 6)
     return (
-        parts.DutyHolder(Duty.SIGNING, "市住建局", "第三工作小组组长", "赵明（示例）", since, "#"),
+        parts.DutyHolder(
+            Duty.SIGNING, "市住建局", "第三工作小组组长", "赵明（示例）", since, "#", "0700-8100101"
+        ),
         parts.DutyHolder(Duty.APPRAISAL, "市征补办", "评估联络员", "钱立（示例）", since, "#"),
         parts.DutyHolder(Duty.VACATING, "市住建局", "第三工作小组组员", "孙洁（示例）", since, "#"),
         parts.DutyHolder(Duty.DEMOLITION, "东城街道", "拆除监管员", "李庆（示例）", since, "#"),

@@ -239,7 +239,7 @@ class OrderForm(HouseholdForm):
     def _clause(self, clause: str, fen: int) -> str:
         rule = rules_of(self.office).policy_of(self.office, self.project)
         title = here(title_of(rule, clause)) if rule else ""
-        return f"{clause} {title} {_('%(sum)s yuan') % {'sum': show_yuan(Fen(fen))}}"
+        return f"{clause} {title} {_yuan(fen)}"
 
     def fields_of_command(self) -> Mapping[str, Any]:
         """Lines, an instalment or an advance; never a sum."""
@@ -254,6 +254,10 @@ class OrderForm(HouseholdForm):
     def field_of(self, code: str) -> str:
         """What was chosen is where its refusal stands."""
         return "what" if code.startswith("payment:") else super().field_of(code)
+
+
+def _yuan(fen: int) -> str:
+    return str(_("%(sum)s yuan") % {"sum": show_yuan(Fen(fen))})
 
 
 class CancelForm(HouseholdForm):
@@ -289,11 +293,12 @@ class PaymentForm(HouseholdForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        open_orders = [key for key, order in self.household.orders.items() if not order["paid"]]
+        open_orders = {key: order for key, order in self.household.orders.items() if not order["paid"]}
         self.fields["order"] = forms.ChoiceField(
             label=_("Order"),
-            choices=[(o, o) for o in open_orders],
-            initial=open_orders[0] if open_orders else None,
+            choices=[(key, f"{key} · {_yuan(order['fen'])}") for key, order in open_orders.items()],
+            initial=next(iter(open_orders), None),
+            help_text=_("The sum is the order's; compare it with the bank's slip."),
         )
 
     slots = (("payment_voucher",), ("deposit_certificate",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from plumbline.web.workbench.forms.decisions import DecisionForm
 from plumbline.web.workbench.forms.entries import CorrectForm, DateForm, FactForm
 from plumbline.web.workbench.forms.household import (
     CancelForm,
@@ -24,6 +25,7 @@ HOUSEHOLD_FORMS: Mapping[str, type[HouseholdForm]] = {
     "choice": ChoiceForm,
     "sums": SumsForm,
     "agreement": SignForm,
+    "decision": DecisionForm,
     "order": OrderForm,
     "cancel": CancelForm,
     "payment": PaymentForm,

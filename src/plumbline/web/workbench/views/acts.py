@@ -39,8 +39,13 @@ def act(request: HttpRequest, actor: Actor, household: str, address: str) -> Htt
     if denied := may_not(opened, kind.name):
         return not_permitted(request, *denied)
     context = _context(opened, COMMAND_TITLES[kind.name])
-    if kind.name in ("ComputeSums", "SignAgreement"):
-        context["shown"] = trial(actor.office, opened.file.project, opened.household, actor.now)
+    held = opened.household
+    if kind.name in ("ComputeSums", "SignAgreement", "DecideCompensation") and not (
+        held.is_signed or held.is_decided
+    ):
+        context["shown"] = trial(actor.office, opened.file.project, held, actor.now)
+        if kind.name != "ComputeSums":
+            context["standing"] = _standing(opened, command=kind.name)
     elif kind.name in ("OrderPayment", "CancelOrder", "RecordPayment"):
         entries = entries_of(household, (*BOOKINGS, *SHEET))
         context["shown"] = sums_of(actor.office, opened.file.project, opened.household, entries, actor.now)
@@ -72,7 +77,7 @@ def step(request: HttpRequest, actor: Actor, household: str, step: str) -> HttpR
         return not_permitted(request, *denied)
     context = _context(opened, step_name(step)) | {
         "row": row,
-        "standing": _standing(opened, step),
+        "standing": _standing(opened, step=step),
         "submit": _("Record this step"),
     }
     return answer(
@@ -84,13 +89,13 @@ def step(request: HttpRequest, actor: Actor, household: str, step: str) -> HttpR
     )
 
 
-def _standing(opened: Opened, step: str) -> Refused | None:
-    """What stands against a step today that its own papers would not remove; shown before anything is typed."""
+def _standing(opened: Opened, *, step: str = "", command: str = "") -> Refused | None:
+    """What stands against a step, or a command for one, today that its own papers would not remove; shown before anything is typed."""
     way = way_of(
         campaign.rules_of(opened.actor.office), opened.file.project, opened.household, opened.actor.today
     )
     waiting = [*way.waiting, *([way.next] if way.next else [])]
-    return next((a.refused for a in waiting if a.step == step), None)
+    return next((a.refused for a in waiting if (a.step == step if step else a.command == command)), None)
 
 
 def _context(opened: Opened, title: Text) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from plumbline.store.reading import office as reading
 from plumbline.terms import SHANGHAI, Fen, Reason, Text
 from plumbline.web.accounts import Actor, desk, not_permitted
 from plumbline.web.parts import Column, Filter, ListState
+from plumbline.web.plainly import cited, plain
 from plumbline.web.workbench.views.listing import Found, Listing, Record, answer, of_sequence
 from plumbline.web.workbench.words import COMMAND_TITLES, post_name, say
 
@@ -109,8 +110,10 @@ def attempts(request: HttpRequest, actor: Actor) -> HttpResponse:
             "at": row.at.astimezone(SHANGHAI).date(),
             "command": COMMAND_TITLES.get(row.command, row.command),
             "subject": row.subject,
-            "rule": first.get("rule", ""),
-            "why": Text(first.get("message_zh", ""), first.get("message_en", "")),
+            "rule": cited(first.get("rule", "")),
+            "why": Text(
+                plain(first.get("message_zh", ""), "zh-hans"), plain(first.get("message_en", ""), "en")
+            ),
             "person": names.get(row.person, row.person),
             "post": post_name(post) if post else row.post,
         }

@@ -19,11 +19,13 @@ from plumbline.campaign import Household
 from plumbline.store.reading import households as reading
 from plumbline.store.reading import office as office_reading
 from plumbline.store.reading.households import HouseholdFile
+from plumbline.store.reading.residents import unit_of
 from plumbline.terms import DUTIES, Fen, Reason, Text
 from plumbline.web import parts
 from plumbline.web.accounts import Actor, desk, not_permitted
 from plumbline.web.parts import Crumb, Tab
-from plumbline.web.workbench.facts import groups_of, summary_of
+from plumbline.web.portal.views.notices import may_print
+from plumbline.web.workbench.facts import large_groups_of, listed_of, summary_of
 from plumbline.web.workbench.forms.registry import ADDRESS_OF, HOUSEHOLD_FORMS
 from plumbline.web.workbench.history import told
 from plumbline.web.workbench.sums import BOOKINGS, SHEET, sums_of
@@ -33,6 +35,7 @@ from plumbline.web.workbench.words import (
     ROLES,
     document_name,
     here,
+    phones_of,
     post_name,
     state_name,
     step_name,
@@ -119,6 +122,9 @@ def head_of(opened: Opened, way: Way, tab: str) -> dict[str, Any]:
             for key, label in TABS.items()
         ),
         **_next_of(opened, way),
+        "notice_url": reverse("notice", args=(held.id,))
+        if may_print(actor.held, held, unit_of(held.id))
+        else "",
         "print_head": parts.PrintHead(
             Text("分户档案", "Household file"),
             _campaign_name(actor),
@@ -211,7 +217,10 @@ def _facts(opened: Opened, _way: Way) -> dict[str, Any]:
         if isinstance(value, str)
     ]
     return {
-        "groups": groups_of(held),
+        "groups": large_groups_of(held),
+        "listed": listed_of(
+            held, campaign.rules_of(opened.actor.office).policy_of(opened.actor.office, opened.file.project)
+        ),
         "recorded": recorded,
         "summary": summary_of(held),
         "may_correct": not may_not(opened, "CorrectFacts"),
@@ -305,7 +314,11 @@ _CONTENT = {
 def duties_of(opened: Opened) -> tuple[parts.DutyHolder, ...]:
     """Who answers for each of the five duties today."""
     office, held = opened.actor.office, opened.household
-    names, units = office_reading.names_of(office), office_reading.unit_names(office)
+    names, units, phones = (
+        office_reading.names_of(office),
+        office_reading.unit_names(office),
+        phones_of(office),
+    )
     holders = []
     for duty in DUTIES:
         row = held.duties.get(duty.value)
@@ -320,6 +333,7 @@ def duties_of(opened: Opened) -> tuple[parts.DutyHolder, ...]:
                 here(post_name(post)),
                 names.get(post.holder, post.holder),
                 date.fromisoformat(row["since"]),
+                phone=phones.get(post.id, ""),
             )
         )
     return tuple(holders)
@@ -335,6 +349,7 @@ class MoneyOfHousehold:
     open: Fen
     owed: Fen
     account: Text
+    account_key: str
 
 
 _ACCOUNTS = {
@@ -355,6 +370,7 @@ def money_of(household: Household) -> MoneyOfHousehold:
         open=Fen(max(0, booked - paid)),
         owed=Fen(max(0, paid - booked)),
         account=_ACCOUNTS[household.account],
+        account_key=household.account,
     )
 
 

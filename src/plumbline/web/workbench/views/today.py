@@ -17,13 +17,14 @@ from plumbline.store.reading import office as reading
 from plumbline.store.reading.households import HouseholdFilter, find, visible
 from plumbline.store.reading.progress import Standstill
 from plumbline.store.reading.sealed import last_sealed
-from plumbline.terms import SHANGHAI, Text, campaign_day
+from plumbline.terms import SHANGHAI, Fen, Text, campaign_day, show_yuan
 from plumbline.web import parts
 from plumbline.web.accounts import Actor, desk
 from plumbline.web.parts import Column, Filter, ListState
+from plumbline.web.plainly import cited
 from plumbline.web.workbench.forms.registry import ADDRESS_OF
 from plumbline.web.workbench.views.listing import Found, Listing, Record, answer, of_sequence
-from plumbline.web.workbench.words import here, project_name
+from plumbline.web.workbench.words import here, project_name, step_name
 
 SHOWN = 12
 """Tasks on Today itself; the rest are one click away."""
@@ -113,14 +114,28 @@ def names_for(actor: Actor) -> Names:
 
 def task_shown(actor: Actor, names: Names, task: reading.Task) -> parts.Task:
     """A task as Today lists it."""
+    title, rule = titled(task)
+    told = (names.where(task), _sum(task.fen) if task.fen else "", here(rule))
     return parts.Task(
-        title=task.title,
+        title=title,
         url=task_url(task),
         status=status_of(task),
         due=task.due,
         today=actor.today,
-        where=names.where(task),
+        where=" · ".join(part for part in told if part),
     )
+
+
+def _sum(fen: Fen) -> str:
+    return _("%(sum)s yuan") % {"sum": show_yuan(fen)}
+
+
+def titled(task: reading.Task) -> tuple[Text, Text]:
+    """What a task is called, and for a statutory deadline the article that sets it."""
+    if task.kind != "deadline":
+        return task.title, Text("", "")
+    name = step_name(task.key)
+    return name, cited(task.title.zh.removeprefix(name.zh).strip("（）"))
 
 
 def task_url(task: reading.Task) -> str:
@@ -224,7 +239,7 @@ def tasks(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _record(names: Names, task: reading.Task) -> Record:
     return {
-        "title": task.title,
+        "title": titled(task)[0],
         "where": names.where(task),
         "kind": KIND_NAMES[task.kind],
         "fen": task.fen,
