@@ -51,7 +51,7 @@ FOREIGN = (
     "rfc6962_probes",
     "tlog_tiles_tessera",
 )
-CORE = ("terms", "policy", "law", "ledger", "books", "planning", "campaign", "registers")
+CORE = ("terms", "policy", "law", "ledger", "books", "planning", "campaign", "registers", "documents")
 ROOMS = (*CORE, "store", "web", "cli", "demo")
 
 

@@ -1,0 +1,93 @@
+"""The office's papers: one data function a kind, a PDF that binds and a Word file, from the same values.
+
+A paper is a frozen dataclass of values, a wording of plain lines that a lawyer can read, and a layout. The
+values are shown once (dates, areas, fen in digits and capitals) and put into the wording; Typst sets the PDF
+from it, docxtpl fills the Word template made from it, and every value is looked for in the Word file again.
+
+What never happens: an amount that is not the sum of its lines, a blank where a value is missing (the paper is
+refused by the value's name), a resident's paper without remedies, a character replaced because a font lacks
+it, a clock: a paper bears the day that its values give. A demonstration's papers say so on every page.
+What may enter: kinds of paper, their wording, page and Word making, fonts. No rule of procedure, no sum.
+"""
+
+from plumbline.documents.fields import Form, Shown, Spec, specs
+from plumbline.documents.fonts import Face, FontSet, NoFont, find_fonts, font_report
+from plumbline.documents.kinds import kind, kinds
+from plumbline.documents.model import Layout, Page, Profile
+from plumbline.documents.paper import HouseholdValues, Kind, OfficialValues, PaperValues, gather
+from plumbline.documents.papers.agreement import AgreementValues
+from plumbline.documents.papers.appraisal_notice import AppraisalNoticeValues, AppraisedBuilding
+from plumbline.documents.papers.archive import ArchivedPaper, ArchiveValues
+from plumbline.documents.papers.compensation_decision import CompensationDecisionValues
+from plumbline.documents.papers.decision_announcement import DecisionAnnouncementValues
+from plumbline.documents.papers.demand_letter import DemandLetterValues
+from plumbline.documents.papers.freeze_notice import FreezeNoticeValues
+from plumbline.documents.papers.handover_receipt import HandoverReceiptValues, Utility
+from plumbline.documents.papers.payment_notice import PaidPart, PaymentNoticeValues
+from plumbline.documents.papers.survey_form import SurveyedBuilding, SurveyedThing, SurveyFormValues
+from plumbline.documents.rendering import (
+    missing_from,
+    page_of,
+    placeholders,
+    preview,
+    printed_values,
+    render,
+    word_template,
+)
+from plumbline.documents.samples import sample
+from plumbline.documents.showing import capitals, show_day
+from plumbline.documents.sums import SumLine, deducted, sums_agree, sums_of
+from plumbline.documents.word_filling import text_of
+
+__all__ = [
+    "AgreementValues",
+    "AppraisalNoticeValues",
+    "AppraisedBuilding",
+    "ArchiveValues",
+    "ArchivedPaper",
+    "CompensationDecisionValues",
+    "DecisionAnnouncementValues",
+    "DemandLetterValues",
+    "Face",
+    "FontSet",
+    "Form",
+    "FreezeNoticeValues",
+    "HandoverReceiptValues",
+    "HouseholdValues",
+    "Kind",
+    "Layout",
+    "NoFont",
+    "OfficialValues",
+    "Page",
+    "PaidPart",
+    "PaperValues",
+    "PaymentNoticeValues",
+    "Profile",
+    "Shown",
+    "Spec",
+    "SumLine",
+    "SurveyFormValues",
+    "SurveyedBuilding",
+    "SurveyedThing",
+    "Utility",
+    "capitals",
+    "deducted",
+    "find_fonts",
+    "font_report",
+    "gather",
+    "kind",
+    "kinds",
+    "missing_from",
+    "page_of",
+    "placeholders",
+    "preview",
+    "printed_values",
+    "render",
+    "sample",
+    "show_day",
+    "specs",
+    "sums_agree",
+    "sums_of",
+    "text_of",
+    "word_template",
+]

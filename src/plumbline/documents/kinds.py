@@ -1,0 +1,40 @@
+"""The kinds of paper that the office prints, in the order of the procedure."""
+
+from __future__ import annotations
+
+from plumbline.documents.paper import Kind
+from plumbline.documents.papers import (
+    agreement,
+    appraisal_notice,
+    archive,
+    compensation_decision,
+    decision_announcement,
+    demand_letter,
+    freeze_notice,
+    handover_receipt,
+    payment_notice,
+    survey_form,
+)
+
+_KINDS: tuple[Kind, ...] = (
+    freeze_notice.KIND,
+    survey_form.KIND,
+    decision_announcement.KIND,
+    appraisal_notice.KIND,
+    agreement.KIND,
+    compensation_decision.KIND,
+    payment_notice.KIND,
+    handover_receipt.KIND,
+    demand_letter.KIND,
+    archive.KIND,
+)
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every kind of paper, in the order of the procedure."""
+    return _KINDS
+
+
+def kind(name: str) -> Kind:
+    """The kind of that id. Raises KeyError for a name that no paper has."""
+    return {one.id: one for one in _KINDS}[name]

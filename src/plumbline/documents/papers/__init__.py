@@ -1,0 +1,1 @@
+"""One folder a paper: its values and data function, its wording for each regime, its sample."""

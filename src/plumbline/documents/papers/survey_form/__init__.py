@@ -1,0 +1,75 @@
+"""房屋调查登记表: what was found at a household, signed by it or witnessed (条例 15; 实施条例 26)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from plumbline.documents.fields import area, count, day, rows, words
+from plumbline.documents.model import Layout
+from plumbline.documents.paper import HouseholdValues, Kind
+from plumbline.documents.showing import show_square_metres
+from plumbline.terms import AreaDm2, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyedBuilding:
+    """One building as found; `registered` and `measured` in 0.01 ㎡, 0 where there is none."""
+
+    name: Annotated[str, words("名称", "building")]
+    structure: Annotated[str, words("结构", "structure")]
+    floors: Annotated[str, words("层数", "floors")]
+    built: Annotated[str, words("建成年份", "year built")]
+    use: Annotated[str, words("用途", "use")]
+    registered: Annotated[AreaDm2, area("登记面积", "registered area")]
+    measured: Annotated[AreaDm2, area("实测面积", "measured area")]
+    state: Annotated[str, words("登记状态", "state of registration")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyedThing:
+    """Something attached to building or land, or a crop."""
+
+    name: Annotated[str, words("名称", "thing")]
+    unit: Annotated[str, words("单位", "unit")]
+    quantity: Annotated[str, words("数量", "quantity")]
+    remark: Annotated[str, words("备注", "remark", optional=True)] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyFormValues(HouseholdValues):
+    """Values of the survey form; the identity number only by its last four signs."""
+
+    identity_end: Annotated[str, words("证件号码后四位", "last four signs of the identity number")]
+    shares: Annotated[str, words("共有情况", "co-owners and shares")]
+    title: Annotated[str, words("权属证明", "proof of title")]
+    occupant: Annotated[str, words("承租和使用情况", "tenants and users")]
+    plot: Annotated[AreaDm2, area("土地面积", "area of the plot")]
+    members: Annotated[str, words("集体成员情况", "members of the collective", optional=True)] = ""
+    surveyed_on: Annotated[date, day("调查日期", "day of the survey")]
+    buildings: Annotated[tuple[SurveyedBuilding, ...], rows("房屋", "buildings", SurveyedBuilding)]
+    things: Annotated[
+        tuple[SurveyedThing, ...], rows("附属物", "attachments", SurveyedThing, optional=True)
+    ] = ()
+    photographs: Annotated[int, count("影像件数", "number of photographs")]
+    remarks: Annotated[str, words("当事人意见", "what the household said", optional=True)] = ""
+
+
+def computed(values: SurveyFormValues) -> dict[str, str]:
+    """Sums of the two areas, and a dash where the household said nothing."""
+    return {
+        "登记面积合计": _area(sum(building.registered for building in values.buildings)),
+        "实测面积合计": _area(sum(building.measured for building in values.buildings)),
+        "意见": values.remarks or "无",
+    }
+
+
+def _area(area_dm2: int) -> str:
+
+    return show_square_metres(AreaDm2(area_dm2))
+
+
+KIND = Kind(
+    "survey_form", Text("房屋调查登记表", "survey form"), SurveyFormValues, Layout.FORM, computed=computed
+)
