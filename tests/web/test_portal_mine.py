@@ -100,6 +100,31 @@ def test_ten_tries_from_one_address_do_not_shut_out_another(client, office):
     assert answer.status_code == 302
 
 
+def test_behind_the_proxy_a_guesser_shuts_out_himself_alone(client, office, settings):
+    # Every connection comes from the proxy then; the last address of the header is what the proxy saw.
+    from plumbline.store.codes import code_of
+
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    def tried(code: str, forwarded: str) -> int:
+        body = {"number": FILE, "code": code}
+        return client.post("/mine/enter", body, headers={"x-forwarded-for": forwarded}).status_code
+
+    for n in range(10):  # … whatever he writes before it
+        tried("0000-0000-0000", f"198.51.100.{n}, 192.0.2.7")
+    assert tried(code_of(FILE), "192.0.2.7") == 429
+    assert tried(code_of(FILE), "192.0.2.8") == 302
+
+
+def test_without_a_proxy_no_header_hides_a_guesser(client, office):
+    from plumbline.store.codes import code_of
+
+    body = {"number": FILE, "code": "0000-0000-0000"}
+    for n in range(10):
+        client.post("/mine/enter", body, headers={"x-forwarded-for": f"192.0.2.{n}"})
+    assert enter(client, FILE, code_of(FILE)).status_code == 429
+
+
 def test_tries_are_forgotten_after_a_quarter_of_an_hour(client, office, monkeypatch):
     import time
 

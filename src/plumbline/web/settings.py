@@ -164,3 +164,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+# The site listens on this machine alone, so behind the proxy every caller would seem to be the proxy, and ten
+# wrong tries of one would shut out all.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0

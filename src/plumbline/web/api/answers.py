@@ -1,4 +1,4 @@
-"""Shapes of the API's answers: receipt, refusal, unreadable field."""
+"""The API's answers: a receipt, or a refusal in the one shape, whatever it is that stood in the way."""
 
 from __future__ import annotations
 
@@ -14,7 +14,16 @@ from plumbline.terms import Reason, Refused, Text, refused_json
 MAX_BODY = 20_000_000
 """Bytes of a body; a register of a county has about ten million."""
 
-RECORDED, REFUSED, UNREADABLE, UNKNOWN, UNSIGNED, DENIED = 200, 409, 422, 404, 401, 403
+RECORDED, REFUSED, UNREADABLE, UNKNOWN, UNSIGNED, DENIED, NO_METHOD, OURS = (
+    200,
+    409,
+    422,
+    404,
+    401,
+    403,
+    405,
+    500,
+)
 
 
 def receipt(value: Receipt) -> JsonResponse:
@@ -43,26 +52,22 @@ def one_reason(code: str, rule: str, message: Text, remedy: Text, status: int) -
 
 def unreadable(error: CommandUnreadable) -> JsonResponse:
     """Every place that does not fit its description."""
-    return JsonResponse(
-        {
-            "errors": [
-                {
-                    "where": e.where,
-                    "found": e.found,
-                    "expected_zh": e.expected.zh,
-                    "expected_en": e.expected.en,
-                }
-                for e in error.errors
-            ]
-        },
-        status=UNREADABLE,
-    )
+    return refused(Refused(tuple(_misfit(e.where, e.found, e.expected) for e in error.errors)), UNREADABLE)
 
 
 def place_error(where: str, found: str, zh: str, en: str) -> JsonResponse:
     """One place that does not fit."""
-    row = {"where": where, "found": found, "expected_zh": zh, "expected_en": en}
-    return JsonResponse({"errors": [row]}, status=UNREADABLE)
+    return refused(Refused((_misfit(where, found, Text(zh, en)),)), UNREADABLE)
+
+
+def _misfit(where: str, found: str, expected: Text) -> Reason:
+    return Reason(
+        code=f"unreadable:{where}",
+        rule="接口说明",
+        fact=found,
+        message=Text(f"{where} 读不懂：{found}", f"{where} cannot be read: {found}"),
+        remedy=Text(f"应为{expected.zh}", f"expected {expected.en}"),
+    )
 
 
 def body_of(request: HttpRequest) -> Any:

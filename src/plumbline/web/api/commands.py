@@ -11,7 +11,7 @@ from ninja import Router
 from plumbline.campaign import COMMAND_ROLES, COMMANDS, CommandUnreadable, command_schema, read_command
 from plumbline.store.writing import submit
 from plumbline.terms import Refused
-from plumbline.web.api import answers
+from plumbline.web.api import answers, described
 
 router = Router(tags=["commands"])
 
@@ -41,7 +41,11 @@ def schema_of(kind: type) -> dict[str, Any]:
     }
 
 
-@router.get("", summary="List the commands")
+@router.get(
+    "",
+    summary="List the commands",
+    openapi_extra=described.answers("Commands", "命令名：请求体 / command: schema of its body", 401, 405),
+)
 def list_commands(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — a view's signature
     """Every command with its meaning and the schema of its body."""
     return JsonResponse({name: schema_of(kind) for name, kind in GIVEN_BY_PEOPLE.items()})
@@ -101,14 +105,6 @@ for _name, _kind in GIVEN_BY_PEOPLE.items():
         summary=(_kind.__doc__ or "").strip().split("\n")[0],
         openapi_extra={
             "requestBody": {"required": True, "content": {"application/json": {"schema": schema_of(_kind)}}},
-            "responses": {
-                200: {"description": "recorded: the receipt"},
-                409: {
-                    "description": "refused by law, policy or arithmetic: every reason with article and earliest date"
-                },
-                422: {"description": "unreadable: every place that does not fit"},
-                403: {"description": "this post may not"},
-                401: {"description": "nobody is signed in"},
-            },
+            **described.answers("Receipt", "已登记，附回执 / recorded: the receipt", 401, 403, 405, 409, 422),
         },
     )(_endpoint(_name, _kind))

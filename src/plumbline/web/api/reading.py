@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -12,10 +13,10 @@ from pydantic import StringConstraints
 from plumbline.store.models import DayRow, HouseholdRow, ProjectRow
 from plumbline.store.reading.households import is_visible, note_access, visible
 from plumbline.store.sealing import account_json
-from plumbline.terms import Refused, Text
+from plumbline.terms import Reason, Refused, Text
 from plumbline.web.accounts import Actor, actor_of
 from plumbline.web.accounts.guard import NO_POST
-from plumbline.web.api import answers
+from plumbline.web.api import answers, described
 from plumbline.web.navigation import OUTSIDE_COMPANIES
 from plumbline.web.wallchart.guard import OUTSIDE
 
@@ -28,26 +29,44 @@ Word = Annotated[str, StringConstraints(max_length=80, pattern=r"^[^\x00]*$")]
 """An id in an address."""
 
 
-def _in_post(request: HttpRequest) -> Actor | HttpResponse:
-    """Who reads, in a post held today; else the refusal."""
+def _in_post(request: HttpRequest, post: str) -> Actor | HttpResponse:
+    """Who reads, in the named post or the one acted in, held today; else the refusal."""
     actor = actor_of(request)
     if actor is None or actor.post is None:
         return answers.refused(Refused((NO_POST,)), answers.DENIED)
-    return actor
+    if not post:
+        return actor
+    held = next((one for one in actor.posts if one.id == post), None)
+    if held is None:
+        return answers.refused(Refused((NOT_HELD,)), answers.DENIED)
+    return replace(actor, post=held)
 
 
-def _inside(request: HttpRequest) -> Actor | HttpResponse:
+NOT_HELD = Reason(
+    code="permission:post",
+    rule="岗位权限表",
+    fact="—",
+    message=Text("今日不任这个岗位", "this post is not held today"),
+    remedy=Text("请写本人在任的岗位编号，或者不写", "name a post that you hold, or none"),
+)
+
+
+def _inside(request: HttpRequest, post: str) -> Actor | HttpResponse:
     """Who reads accounts and projects: a post of the office, no contracted firm's."""
-    actor = _in_post(request)
+    actor = _in_post(request, post)
     if isinstance(actor, Actor) and actor.held.role in OUTSIDE_COMPANIES:
         return answers.refused(Refused((OUTSIDE,)), answers.DENIED)
     return actor
 
 
-@router.get("/projects", summary="Projects with their stages and recorded steps")
-def projects(request: HttpRequest) -> HttpResponse:
+@router.get(
+    "/projects",
+    summary="Projects with their stages and recorded steps",
+    openapi_extra=described.answers("Projects", "项目、阶段、步骤 / projects", 401, 403, 405, 422),
+)
+def projects(request: HttpRequest, post: Word = "") -> HttpResponse:
     """Every project: regime, stages by count, steps with their days."""
-    actor = _inside(request)
+    actor = _inside(request, post)
     if not isinstance(actor, Actor):
         return actor
     rows = ProjectRow.objects.order_by("position")
@@ -66,10 +85,16 @@ def projects(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"projects": shown})
 
 
-@router.get("/households", summary="Households within the sight of the acting post")
-def households(request: HttpRequest, after: Word = "", project: Word = "", stage: Word = "") -> HttpResponse:
+@router.get(
+    "/households",
+    summary="Households within the sight of the acting post",
+    openapi_extra=described.answers("Households", "本岗位可见的户 / households", 401, 403, 405, 422),
+)
+def households(
+    request: HttpRequest, after: Word = "", project: Word = "", stage: Word = "", post: Word = ""
+) -> HttpResponse:
     """At most 200 rows by file number; `after` continues from the last one seen."""
-    actor = _in_post(request)
+    actor = _in_post(request, post)
     if not isinstance(actor, Actor):
         return actor
     rows = HouseholdRow.objects.filter(visible(actor.office, actor.held)).order_by("id")
@@ -78,10 +103,14 @@ def households(request: HttpRequest, after: Word = "", project: Word = "", stage
     return JsonResponse({"households": [_line(row) for row in rows[:PAGE]]})
 
 
-@router.get("/households/{household_id}", summary="A household's file")
-def household(request: HttpRequest, household_id: Word) -> HttpResponse:
+@router.get(
+    "/households/{household_id}",
+    summary="A household's file",
+    openapi_extra=described.answers("Household", "户档 / the file", 401, 403, 404, 405, 422),
+)
+def household(request: HttpRequest, household_id: Word, post: Word = "") -> HttpResponse:
     """The file as the acting post may see it; the look is recorded."""
-    actor = _in_post(request)
+    actor = _in_post(request, post)
     if not isinstance(actor, Actor):
         return actor
     row = HouseholdRow.objects.filter(pk=household_id).first()
@@ -131,10 +160,14 @@ def _line(row: HouseholdRow) -> dict[str, Any]:
     }
 
 
-@router.get("/days", summary="Sealed days")
-def days(request: HttpRequest) -> HttpResponse:
+@router.get(
+    "/days",
+    summary="Sealed days",
+    openapi_extra=described.answers("Days", "封账各日 / sealed days", 401, 403, 405, 422),
+)
+def days(request: HttpRequest, post: Word = "") -> HttpResponse:
     """Every sealed day with its size and root."""
-    actor = _inside(request)
+    actor = _inside(request, post)
     if not isinstance(actor, Actor):
         return actor
     rows = DayRow.objects.order_by("day").values_list("day", "size", "root", "balanced")
@@ -143,10 +176,14 @@ def days(request: HttpRequest) -> HttpResponse:
     )
 
 
-@router.get("/days/{day}", summary="The account of a sealed day")
-def day(request: HttpRequest, day: date) -> HttpResponse:
+@router.get(
+    "/days/{day}",
+    summary="The account of a sealed day",
+    openapi_extra=described.answers("Day", "日结账 / the account", 401, 403, 404, 405, 422),
+)
+def day(request: HttpRequest, day: date, post: Word = "") -> HttpResponse:
     """The same as `plumbline day show --json`."""
-    actor = _inside(request)
+    actor = _inside(request, post)
     if not isinstance(actor, Actor):
         return actor
     row = DayRow.objects.filter(pk=day).first()

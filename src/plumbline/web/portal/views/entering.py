@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from plumbline.store.codes import is_code
 from plumbline.store.reading.households import HouseholdFile, file_of
+from plumbline.web.accounts.caller import address_of
 from plumbline.web.portal.entering_form import EnterForm
 
 P = ParamSpec("P")
@@ -40,7 +41,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "portal/enter.html", {"form": form}, status=422)
     number = unicodedata.normalize("NFKC", form.cleaned_data["number"]).strip()
-    tries = _Tries(number, request.META.get("REMOTE_ADDR", ""))
+    tries = _Tries(number, address_of(request))
     if tries.are_spent:
         form.add_error(None, _("Too many tries. Wait a quarter of an hour, or ask at the office."))
         return render(request, "portal/enter.html", {"form": form}, status=429)
