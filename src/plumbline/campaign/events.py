@@ -247,7 +247,10 @@ EVENT_SCHEMAS: dict[str, EventSchema] = {
         ),
     ),
     "payment.ordered/1": _schema(
-        "付款单", "payment ordered", (), (*_HOUSEHOLD, "order", "lines", "fen", "instalment", "deposit")
+        "付款单",
+        "payment ordered",
+        (),
+        (*_HOUSEHOLD, "order", "lines", "fen", "instalment", "deposit", "imported"),
     ),
     "payment.cancelled/1": _schema(
         "付款单作废", "payment order cancelled", (), (*_HOUSEHOLD, "order", "fen", "reason")
@@ -256,7 +259,19 @@ EVENT_SCHEMAS: dict[str, EventSchema] = {
         "付款",
         "payment made",
         (),
-        (*_HOUSEHOLD, "order", "lines", "fen", "deposit", "account", "step", "dates", "facts", "conditions"),
+        (
+            *_HOUSEHOLD,
+            "order",
+            "lines",
+            "fen",
+            "deposit",
+            "account",
+            "step",
+            "dates",
+            "facts",
+            "conditions",
+            "imported",
+        ),
     ),
     "grievance.received/1": _schema(
         "诉求登记",

@@ -137,6 +137,9 @@ def _replay(draft: Draft, acts: list[_Act], decide_act: Any) -> Refused | None:
             draft.context = replace(
                 inner, at=max(at, datetime.combine(at.date(), time(23, 59, 59), SHANGHAI)), imported=True
             )
+            if owner:
+                # What time alone had carried by that day (a period that ran out) stands before the act is judged.
+                draft.settle(owner)
             outcome = decide_act(draft, read_command(COMMANDS[name], fields))
             if isinstance(outcome, Refused):
                 reasons += [_at_row(r, owner, row) for r in outcome.reasons]

@@ -8,7 +8,7 @@ from typing import Any
 
 from plumbline import law
 from plumbline.campaign.commands import CancelOrder, OrderPayment, RecordPayment
-from plumbline.campaign.deciding.computing import book, compute, signed_instant
+from plumbline.campaign.deciding.computing import book, compute, revise, signed_instant
 from plumbline.campaign.deciding.draft import Draft, end_of, judge, kinds, of_household, reason, refused
 from plumbline.campaign.deciding.project_work import already_recorded
 from plumbline.campaign.events import make_event
@@ -32,7 +32,7 @@ def order_payment(draft: Draft, command: OrderPayment) -> Refused | None:
     household = draft.household(command.household)
     if any(not order["paid"] for order in household.orders.values()):
         return _open_order(household)
-    reasons = four_hands(household, draft.context, "approval")
+    reasons = _hand(draft, household, "approval")
     if command.conditions and not command.deposit:
         reasons += (_no_conditions(command.conditions),)
     if not (household.is_signed or household.is_decided) or household.account == "committed":
@@ -46,6 +46,9 @@ def order_payment(draft: Draft, command: OrderPayment) -> Refused | None:
         if failed:
             return failed
         household = draft.household(household.id)
+    if failed := _book_accrued(draft, household):
+        return failed
+    household = draft.household(household.id)
     lines = _ordered_lines(household, command)
     if isinstance(lines, Refused):
         return lines
@@ -62,12 +65,23 @@ def order_payment(draft: Draft, command: OrderPayment) -> Refused | None:
                 "fen": fen,
                 "instalment": command.instalment,
                 "deposit": command.deposit,
+                "imported": draft.context.imported,
                 **draft.act(command.done_at, command.evidence),
             },
             files=(HouseholdId(household.id),),
         )
     )
     return None
+
+
+def _hand(draft: Draft, household: Household, hand: str) -> tuple[Reason, ...]:
+    """The four hands of today's work; a past payment was others' work, and a second hand reviews the whole register."""
+    return () if draft.context.imported else four_hands(household, draft.context, hand)
+
+
+def _book_accrued(draft: Draft, household: Household) -> Refused | None:
+    """Book what has grown by the day of a past order: no close of a day has done so while it was no project of ours."""
+    return revise(draft, household.id, cause="accrued") if draft.context.imported else None
 
 
 def _not_payable(draft: Draft, household: Household) -> tuple[Reason, ...]:
@@ -310,7 +324,7 @@ def record_payment(draft: Draft, command: RecordPayment) -> Refused | None:
     if order["paid"]:
         return already_recorded(f"payment {command.order}", str(order["paid_on"]))
     step = household_step(household.regime, "deposited" if order["deposit"] else "money_paid")
-    reasons = four_hands(household, draft.context, "payment")
+    reasons = _hand(draft, household, "payment")
     found = judge(
         draft,
         of_household(draft, household.id),
@@ -343,6 +357,7 @@ def record_payment(draft: Draft, command: RecordPayment) -> Refused | None:
                 "step": step if applies and not household.compensated_on else None,
                 "dates": {},
                 "facts": _paid_facts(draft, household, order),
+                "imported": draft.context.imported,
                 "conditions": list(command.conditions),
                 **draft.act(command.done_at, command.evidence),
             },

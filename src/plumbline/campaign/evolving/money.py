@@ -142,6 +142,13 @@ def _due_after(household: Household, event: Event) -> Mapping[str, int]:
     return {clause: fen for clause, fen in due.items() if fen}
 
 
+def _with_hand(household: Household, event: Event, hand: str) -> Mapping[str, str]:
+    """Whose hand it was; who brings a past payment in with a register neither approved nor paid it."""
+    if event.com.get("imported"):
+        return household.hands
+    return {**household.hands, hand: event.com["by_person"]}
+
+
 def ordered(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate, ...]:
     household = household_of(state, event)
     order = {key: event.com[key] for key in ("lines", "fen", "instalment", "deposit")} | {
@@ -152,7 +159,7 @@ def ordered(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate, ...]:
         replace(
             household,
             orders={**household.orders, str(event.com["order"]): order},
-            hands={**household.hands, "approval": event.com["by_person"]},
+            hands=_with_hand(household, event, "approval"),
         ),
     )
 
@@ -187,6 +194,6 @@ def paid(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate, ...]:
         records=records,
         law={**household.law, **(com["facts"] or {})},
         conditions={**household.conditions, **dict.fromkeys(com["conditions"] or (), True)},
-        hands={**household.hands, "payment": com["by_person"]},
+        hands=_with_hand(household, event, "payment"),
     )
     return with_project(state, household, after)
