@@ -136,7 +136,7 @@ def test_a_scan_is_kept_by_its_hash_and_not_asked_for_twice(signed_in, built_off
     kept = read_form(shown)["paper0_kept"].split(":")[0]
     assert (built_office / "documents" / kept).read_bytes() == PDF
     assert client.post(path, read_form(shown) | {"condition_0": "on"}).status_code == 302
-    found = client.get(f"/papers/{kept}")
+    found = client.get(f"/papers/{kept}/file")
     assert found.headers["Content-Disposition"].startswith("attachment")
     assert found.headers["Content-Type"] == "application/pdf"
     assert found.headers["X-Content-Type-Options"] == "nosniff"

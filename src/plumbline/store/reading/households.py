@@ -363,6 +363,11 @@ def households_of_paper(sha256: str) -> tuple[str, ...]:
     return tuple(DocumentRow.objects.filter(sha256=sha256).values_list("household", flat=True).distinct())
 
 
+def acts_of_paper(sha256: str, household: str) -> tuple[DocumentRow, ...]:
+    """Where a scan is named: in acts of this household, or of projects where it is empty, newest first."""
+    return tuple(DocumentRow.objects.filter(sha256=sha256, household=household).order_by("-seq", "n"))
+
+
 def reached_of(household_id: str) -> dict[Stage, date]:
     """Stage → the day on which the household last came to it, by its acts' own days."""
     rows = (

@@ -52,7 +52,11 @@ class PrintHead:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document in a list: `kind` is the ending people know it by (`PDF`, `XLSX`)."""
+    """A document in a list: `kind` is the ending people know it by (`PDF`, `XLSX`).
+
+    picture  address of its first page, small; empty where there is none
+    version  the how-manieth paper of its kind and number, empty for the only one
+    """
 
     name: Text | str
     url: str
@@ -61,3 +65,5 @@ class DocumentRow:
     number: str = ""
     size: str = ""
     proof_url: str = ""
+    picture: str = ""
+    version: str = ""

@@ -1,8 +1,18 @@
 """Addresses of the workbench."""
 
-from django.urls import path, re_path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from plumbline.web.workbench.views import acts, books, cases, file, households, papers, today
+
+
+class Sha256(StringConverter):
+    """A scan's hash in hex."""
+
+    regex = "[0-9a-f]{64}"
+
+
+register_converter(Sha256, "sha256")
 
 urlpatterns = [
     path("today", today.today, name="today"),
@@ -22,5 +32,7 @@ urlpatterns = [
     path("late-entries/<int:number>", cases.late_entry, name="late-entry"),
     path("bank", books.bank, name="bank"),
     path("attempts", books.attempts, name="attempts"),
-    re_path(r"^papers/(?P<sha256>[0-9a-f]{64})$", papers.paper, name="paper"),
+    path("papers/<sha256:sha256>", papers.paper, name="paper"),
+    path("papers/<sha256:sha256>/file", papers.file, name="paper-file"),
+    path("papers/<sha256:sha256>/<int:number>-<int:width>.png", papers.page, name="paper-page"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +29,7 @@ from plumbline.web.workbench.facts import large_groups_of, listed_of, summary_of
 from plumbline.web.workbench.forms.registry import ADDRESS_OF, HOUSEHOLD_FORMS
 from plumbline.web.workbench.history import told
 from plumbline.web.workbench.sums import BOOKINGS, SHEET, sums_of
+from plumbline.web.workbench.views.papers import thumbnail
 from plumbline.web.workbench.way import Act, Way, line_of, open_order, way_of
 from plumbline.web.workbench.words import (
     COMMAND_TITLES,
@@ -260,6 +261,7 @@ def _steps(opened: Opened, way: Way) -> dict[str, Any]:
 
 def _papers(opened: Opened, _way: Way) -> dict[str, Any]:
     kept = reading.papers_of(opened.household.id)
+    versions = _versions(kept)
     return {
         "documents": tuple(
             parts.DocumentRow(
@@ -270,10 +272,22 @@ def _papers(opened: Opened, _way: Way) -> dict[str, Any]:
                 kind=_("scan") if paper.sha256 else _("paper"),
                 on=paper.on or opened.actor.today,
                 number=paper.number,
+                picture=thumbnail(paper.sha256),
+                version=_("version %(n)s") % {"n": versions[paper]} if paper in versions else "",
             )
             for paper in kept
         )
     }
+
+
+def _versions(papers: Sequence[reading.Paper]) -> dict[reading.Paper, int]:
+    """The number of each scan among those of one paper (kind and number), where there are several."""
+    scans: dict[tuple[str, str], list[reading.Paper]] = {}
+    for paper in sorted((p for p in papers if p.number and p.sha256), key=lambda p: p.seq):
+        same = scans.setdefault((paper.document, paper.number), [])
+        if paper.sha256 not in [other.sha256 for other in same]:
+            same.append(paper)
+    return {paper: n for same in scans.values() if len(same) > 1 for n, paper in enumerate(same, 1)}
 
 
 def _cases(opened: Opened, _way: Way) -> dict[str, Any]:
