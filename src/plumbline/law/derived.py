@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 DeriveDate = Callable[[View], date | None]
 DeriveFact = Callable[[View], "Value | Unknown"]
 
+MIDNIGHT = 2400
+"""The hour, as hhmm, at which a day ends."""
+
 _PREFIX = {Regime.STATE_LAND: "sl_", Regime.COLLECTIVE_LAND: "cl_"}
 _ENFORCEABLE = ("h_decision_served", "h_performance_decision", "h_handover_order")
 """Acts on which enforcement would rest; the latest served is the one that remedies run against."""
@@ -95,7 +98,16 @@ def derived_facts(rules: Rules) -> Mapping[str, DeriveFact]:
             return Unknown("calendar", str(view.on.year))
         return view.calendar.is_statutory_day(view.on)
 
+    def execution_ends(view: View) -> Value | Unknown:
+        # An execution that ends before it began ran past midnight; one whose end is not stated has none by day.
+        began = view.fact("household.execution_starts", 0)
+        ended = view.fact("household.execution_ends", 0)
+        if not (isinstance(began, int) and isinstance(ended, int)):
+            return ended
+        return ended if ended > began else MIDNIGHT
+
     facts: dict[str, DeriveFact] = {
+        "household.execution_ends": execution_ends,
         "household.execution_on_holiday": on_holiday,
         "track.form": lambda view: view.fact("choice", "unchosen"),
     }
