@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import base64
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
 from tests.web.build_small_office import PASSWORD
+
+from plumbline.campaign import COMMANDS, read_command
 
 BASIC = {"authorization": "Basic " + base64.b64encode(f"wu:{PASSWORD}".encode()).decode()}
 
@@ -131,3 +135,34 @@ def test_whoever_holds_two_posts_names_the_one_to_read_in(office, client):
 
     assert read("unit-08-head") == {"unit-08"}
     assert read("office-second") > {"unit-08"}
+
+
+# ---------- the written page ----------
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text("utf-8")
+
+
+def test_the_page_names_every_address_and_every_refusal(shapes):
+    paths = {path for path in shapes.document["paths"] if not path.startswith("/api/commands/")}
+    told = set(re.findall(r"`GET (/api/[^`]+)`", PAGE))
+    assert told == paths
+    statuses = {
+        int(s) for ways in shapes.document["paths"].values() for w in ways.values() for s in w["responses"]
+    }
+    rows = {int(status) for status in re.findall(r"^\| (\d{3}) \|", PAGE, re.M)}
+    assert rows == statuses - {200} | {500}
+
+
+def test_the_examples_of_the_page_are_true(shapes, client):
+    receipt, body, refusal = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE, re.S))
+    example = Path(__file__).resolve().parents[2] / "docs/examples/ask-for-payment.json"
+    assert body == json.loads(example.read_text("utf-8"))
+    assert body.pop("key")
+    assert read_command(COMMANDS["ReceiveGrievance"], body).household == "大三角-0018"
+    for name, shown in (("Receipt", receipt), ("Refused", refusal)):
+        whole = {"$ref": f"#/components/schemas/{name}", "components": shapes.document["components"]}
+        jsonschema_rs.validator_for(whole).validate(shown)
+
+
+def test_answers_are_written_in_their_own_signs(office, client):
+    said = client.get("/api/households/桥东-9999", headers=BASIC).content.decode()
+    assert "没有此户" in said

@@ -26,9 +26,14 @@ RECORDED, REFUSED, UNREADABLE, UNKNOWN, UNSIGNED, DENIED, NO_METHOD, OURS = (
 )
 
 
+def told(value: Any, status: int = RECORDED) -> JsonResponse:
+    """An answer as people can read it too: in its own signs, not in their numbers."""
+    return JsonResponse(value, status=status, json_dumps_params={"ensure_ascii": False})
+
+
 def receipt(value: Receipt) -> JsonResponse:
     """What was recorded."""
-    return JsonResponse(
+    return told(
         {
             "seq": value.seq,
             "events": value.events,
@@ -42,7 +47,7 @@ def receipt(value: Receipt) -> JsonResponse:
 
 def refused(value: Refused, status: int = REFUSED) -> JsonResponse:
     """The one shape of a refusal."""
-    return JsonResponse(refused_json(value), status=status)
+    return told(refused_json(value), status)
 
 
 def one_reason(code: str, rule: str, message: Text, remedy: Text, status: int) -> JsonResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from plumbline.campaign import COMMAND_ROLES, COMMANDS, CommandUnreadable, command_schema, read_command
@@ -48,7 +48,7 @@ def schema_of(kind: type) -> dict[str, Any]:
 )
 def list_commands(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — a view's signature
     """Every command with its meaning and the schema of its body."""
-    return JsonResponse({name: schema_of(kind) for name, kind in GIVEN_BY_PEOPLE.items()})
+    return answers.told({name: schema_of(kind) for name, kind in GIVEN_BY_PEOPLE.items()})
 
 
 def _endpoint(name: str, kind: type) -> Callable[[HttpRequest], HttpResponse]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import StringConstraints
 
@@ -82,7 +82,7 @@ def projects(request: HttpRequest, post: Word = "") -> HttpResponse:
         }
         for row in rows
     ]
-    return JsonResponse({"projects": shown})
+    return answers.told({"projects": shown})
 
 
 @router.get(
@@ -100,7 +100,7 @@ def households(
     rows = HouseholdRow.objects.filter(visible(actor.office, actor.held)).order_by("id")
     wanted = {name: value for name, value in (("project", project), ("stage", stage)) if value}
     rows = rows.filter(**wanted, **({"id__gt": after} if after else {}))
-    return JsonResponse({"households": [_line(row) for row in rows[:PAGE]]})
+    return answers.told({"households": [_line(row) for row in rows[:PAGE]]})
 
 
 @router.get(
@@ -142,7 +142,7 @@ def household(request: HttpRequest, household_id: Word, post: Word = "") -> Http
         "names",
         "address",
     )
-    return JsonResponse({**_line(row), **{name: file[name] for name in kept}})
+    return answers.told({**_line(row), **{name: file[name] for name in kept}})
 
 
 def _line(row: HouseholdRow) -> dict[str, Any]:
@@ -171,7 +171,7 @@ def days(request: HttpRequest, post: Word = "") -> HttpResponse:
     if not isinstance(actor, Actor):
         return actor
     rows = DayRow.objects.order_by("day").values_list("day", "size", "root", "balanced")
-    return JsonResponse(
+    return answers.told(
         {"days": [{"date": d.isoformat(), "size": s, "root": r, "balanced": b} for d, s, r, b in rows]}
     )
 
@@ -196,4 +196,4 @@ def day(request: HttpRequest, day: date, post: Word = "") -> HttpResponse:
             Text("请查询已封账的日子", "ask for a sealed day"),
             answers.UNKNOWN,
         )
-    return JsonResponse(account_json(row))
+    return answers.told(account_json(row))
