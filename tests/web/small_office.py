@@ -81,12 +81,13 @@ PEOPLE = {
     "bu": "卜用地",
     "ling": "凌指挥",
 }
+PHONE = "0700-8100072"
 POSTS = [
     post("commander", "headquarters", "commander", "指挥长", "ling"),
     post("office-desk", "office", "office", "综合岗", "wu"),
     post("wall-screen", "office", "wall", "大屏值守岗", "zheng"),
     post("unit-07-head", "unit-07", "unit_head", "包保单位负责人", "fang", "qiao"),
-    post("unit-07-clerk", "unit-07", "unit_clerk", "包签约岗", "cheng", "qiao"),
+    {**post("unit-07-clerk", "unit-07", "unit_clerk", "包签约岗", "cheng", "qiao"), "phone": PHONE},
     post("unit-08-head", "unit-08", "unit_head", "包保单位负责人", "min", "qiao"),
     post("unit-08-clerk", "unit-08", "unit_clerk", "包签约岗", "he", "qiao"),
     post("office-second", "office", "office", "档案岗", "min"),

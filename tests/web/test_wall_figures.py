@@ -80,7 +80,9 @@ def test_with_a_plan_it_draws_both_lines_and_the_days_add_up(signed_in, office):
     keep_plan()
     page = shown(signed_in("zheng"))
     assert "burndown-plan" in page
-    assert "burndown-band" not in page  # no forecast is computed, so none is drawn
+    assert "burndown-band" in page
+    # Nothing moved in the last seven sealed days: the rate is nought and all six would remain.
+    assert "按最近 7 个封账日日均减少 0.0 户推算，截止日尚余 <b>6</b> 户（6 至 6 户）。" in page
     course = the_wall().course
     assert len(course.planned) == 41
     assert len(course.actual) == 17  # day 0 to day 16

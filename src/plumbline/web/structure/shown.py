@@ -15,6 +15,7 @@ from plumbline import policy
 from plumbline.campaign import Office, Post, posts
 from plumbline.store.reading.office import names_of
 from plumbline.terms import Text
+from plumbline.web.workbench.words import phones_of
 
 KINDS: dict[str, Promise] = {
     "headquarters": _("headquarters"),
@@ -34,13 +35,14 @@ KINDS: dict[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class HeldPost:
-    """A post with its holder; `held` says whether the term includes today."""
+    """A post with its holder and its telephone; `held` says whether the term includes today."""
 
     title: Text
     holder: str
     first: date | None
     last: date | None
     held: bool
+    phone: str
 
 
 @dataclass(slots=True)
@@ -57,9 +59,9 @@ class Unit:
 def tree(office: Office, today: date) -> tuple[Unit, ...]:
     """The units that stand under no other, each with what is below it, in the description's order."""
     units = {row["id"]: _unit(row) for row in office.description["units"]}
-    people = names_of(office)
+    people, phones = names_of(office), phones_of(office)
     for post in posts(office.description):
-        units[post.unit].posts.append(_held(post, people, today))
+        units[post.unit].posts.append(_held(post, people, today, phones.get(post.id, "")))
     tops = []
     for row in office.description["units"]:
         parent = units.get(str(row.get("parent") or ""))
@@ -78,13 +80,14 @@ def _unit(row: Mapping[str, Any]) -> Unit:
     return Unit(row["id"], KINDS.get(row["kind"], row["kind"]), name)
 
 
-def _held(post: Post, people: Mapping[str, str], today: date) -> HeldPost:
+def _held(post: Post, people: Mapping[str, str], today: date, phone: str) -> HeldPost:
     return HeldPost(
         title=Text(post.title_zh, post.title_en),
         holder=people.get(post.holder, post.holder),
         first=date.fromisoformat(post.first) if post.first else None,
         last=date.fromisoformat(post.last) if post.last else None,
         held=post.is_held_on(today),
+        phone=phone,
     )
 
 

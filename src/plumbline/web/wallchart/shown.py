@@ -15,6 +15,7 @@ from plumbline.store.reading.progress import Standstill
 from plumbline.store.reading.wall import StripDay, Wall, WallProject, WallUnit
 from plumbline.terms import STAGES, Stage, Text
 from plumbline.web import parts
+from plumbline.web.wallchart.forecast import Forecast, forecast
 
 UNITS_SHOWN = 20
 STILL_SHOWN = 4
@@ -56,6 +57,7 @@ class LegendRow:
 def page(wall: Wall) -> dict[str, Any]:
     """Context of the wall's page."""
     sealed = wall.sealed
+    ahead = forecast(wall.course.actual, wall.clock.days) if wall.course else None
     return {
         "today": wall.clock.now.date(),
         "now": wall.clock.now,
@@ -67,7 +69,8 @@ def page(wall: Wall) -> dict[str, Any]:
         "remaining": sealed.remaining if sealed else None,
         "households": sealed.account["households"] if sealed else 0,
         "since_yesterday": wall.before.remaining - sealed.remaining if sealed and wall.before else None,
-        "burndown": _burndown(wall),
+        "burndown": _burndown(wall, ahead),
+        "ahead": ahead,
         "actual_only": wall.course is not None and not wall.course.planned,
         "projects": [_project(row) for row in wall.projects],
         "units": [_unit(n, row) for n, row in enumerate(wall.units[:UNITS_SHOWN], 1)],
@@ -78,10 +81,10 @@ def page(wall: Wall) -> dict[str, Any]:
     }
 
 
-def _burndown(wall: Wall) -> parts.Burndown | None:
+def _burndown(wall: Wall, ahead: Forecast | None) -> parts.Burndown | None:
     if wall.course is None or not wall.course.planned:
         return None
-    return parts.burndown(wall.course.planned, wall.course.actual)
+    return parts.burndown(wall.course.planned, wall.course.actual, ahead.band if ahead else ())
 
 
 def without_mark(name: Text) -> Text:

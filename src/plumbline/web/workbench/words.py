@@ -116,6 +116,7 @@ COMMAND_TITLES: Mapping[str, Text] = {
     "EnterDate": Text("录入日期", "enter a date"),
     "EnterFact": Text("录入事实", "enter a fact"),
     "CorrectFacts": Text("更正事实", "correct facts"),
+    "RecordPersons": Text("登记户内人员和收款账户", "record persons and the account"),
     "ObjectToPlan": Text("登记对方案的意见", "record an objection to the plan"),
     "RecordAppraisedValues": Text("报送评估单价", "hand in appraised values"),
     "RecordChoice": Text("登记补偿方式选择", "record the choice"),
