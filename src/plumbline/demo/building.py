@@ -22,6 +22,7 @@ from plumbline.demo.playing import Player
 from plumbline.demo.procedure_days import IMPORT_DAY
 from plumbline.demo.project_script import VILLAGE_POLICY, policy_text, project_moves
 from plumbline.demo.registers import Funds, register_file
+from plumbline.demo.scan_files import write_scans
 from plumbline.demo.script import Cast, Move, at, command, in_order
 from plumbline.demo.world import World, build_world
 from plumbline.store.clock import SetClock
@@ -75,6 +76,7 @@ def build(
     player = Player(home, clock, progress)
     with _uncollected():
         player.play(in_order(_moves(world)), last=stands_at.date() - timedelta(days=1))
+    write_scans(home)
     forget_services(home)
     return Built(world, logins(description), player.played, Leaf.objects.count())
 
