@@ -5,6 +5,7 @@ Numbered as in docs/law/README.md. The law's own tests hold the same rules by th
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -219,6 +220,27 @@ def test_t12_it_refuses_moving_at_eighty_percent(campaign):
     campaign.pays("张", "2026-04-21", instalment=2)
     assert campaign.of("张").stage == "compensated"
     campaign.vacates("张", "2026-04-22")
+
+
+@pytest.mark.parametrize("name", ["张", "杨", "塘张", "王"])
+def test_t12_it_says_in_one_language_each_what_to_do_next(campaign, name):
+    # Signed and unpaid, waiting for a flat, on collective land, and not signed at all.
+    campaign.to_signing()
+    if name != "王":
+        campaign.signs(name, "2026-04-10")
+    for reason in campaign.step_refusal(campaign.clerk(name), name, "vacated", "2026-04-13").values():
+        assert not re.search("[a-z_]{3,}", reason.message.zh + reason.remedy.zh), reason
+        assert not re.search("[\u4e00-\u9fff]", reason.message.en + reason.remedy.en), reason
+        assert len(reason.remedy.zh) <= 120, reason
+        assert "PRODUCT" not in reason.rule
+
+
+def test_t12_it_names_the_sum_that_opens_the_gate(campaign):
+    campaign.signs("张", "2026-04-10")
+    reasons = campaign.step_refusal("程", "张", "vacated", "2026-04-13", conditions=["own_accord"])
+    assert reasons["sl_h_vacated:compensated"].remedy.zh == (
+        "已到户并记入上项的付款不少于搬迁前应付款（343,100.00元）时办理"
+    )
 
 
 def test_t12_it_does_not_close_the_gate_again_for_a_later_top_up(campaign):

@@ -94,6 +94,10 @@ def test_it_shows_a_refusal_in_the_one_shape(campaign, act):
     }
     assert "sl_h_vacated:compensated" in [r["code"] for r in refused]
     assert "R590 27" in err
+    # The household's state is no step's to leap over: our own rule, said to be so in both languages.
+    assert "（准绳自设规则）" in err
+    assert "(Plumbline's own rule)" in err
+    assert "PRODUCT" not in err + out
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,7 @@ def test_t08_it_lets_the_signing_period_stand_still_during_the_review():
     walk.enters("sl_h_compensation_decision.draft_served", "2026-05-07")
     need = "elapsed(sl_h_compensation_decision.draft_served)"
     reason = only(walk, "sl_h_compensation_decision", "2026-05-22", need)
-    assert (reason.rule, reason.earliest) == ("PRODUCT", day("2026-05-23"))
+    assert (reason.rule, reason.earliest) == ("准绳自设规则", day("2026-05-23"))
     assert "准绳自设规则" in reason.message.zh
     assert walk.codes("sl_h_compensation_decision", "2026-05-23") == []
 
@@ -359,7 +359,7 @@ def test_t12_it_takes_no_deposit_without_certificate_and_notice(document):
         (Regime.STATE_LAND, "sl_p_no_linked_pressure", "GBD2010_15"),
         (Regime.STATE_LAND, "sl_p_developer_out", "R590 27(3)"),  # T14
         (Regime.COLLECTIVE_LAND, "cl_p_no_supply_cut", "AEL 43(2)"),
-        (Regime.COLLECTIVE_LAND, "cl_p_no_profit_from_taking", "PRODUCT"),  # ours on collective land
+        (Regime.COLLECTIVE_LAND, "cl_p_no_profit_from_taking", "准绳自设规则"),  # ours on collective land
     ],
 )
 def test_t13_it_forbids_pressure_for_every_role_and_for_ever(regime, prohibition, rule):
@@ -367,7 +367,7 @@ def test_t13_it_forbids_pressure_for_every_role_and_for_ever(regime, prohibition
     reason = forbidden_for_ever(PROCEDURE, regime, prohibition, "调度令：停电")
     assert (reason.rule, reason.earliest) == (rule, None)
     assert "任何角色" in reason.message.zh
-    assert ("准绳自设规则" in reason.message.zh) is (rule == "PRODUCT")
+    assert ("准绳自设规则" in reason.message.zh) is (rule == "准绳自设规则")
 
 
 def test_t13_it_refuses_to_treat_a_prohibition_that_can_be_lifted_as_eternal():
@@ -491,7 +491,7 @@ def test_it_announces_late_with_a_breach_and_never_refuses_it(collective):
 def test_it_freezes_every_household_when_the_decision_is_quashed():
     walk = paying("money").knows(household__paid_before_moving=100_000, project__taking_state="quashed")
     reason = only(walk, "sl_h_vacated", "2026-04-20", "taking_stands", conditions=("own_accord",))
-    assert reason.rule == "PRODUCT"
+    assert reason.rule == "准绳自设规则"
     assert "准绳自设规则" in reason.message.zh
     # Payment of what is due is not stopped.
     assert walk.codes("sl_h_money_paid", "2026-04-20") == []

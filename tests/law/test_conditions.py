@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from tests.law.walking import CALENDAR, PROCEDURE, Walk, day
 
 from plumbline.law import Act, condition
+from plumbline.law.compiled import rules_of
+from plumbline.law.words import name_of, value_of
 from plumbline.terms import Regime
 
 SL, CL = Regime.STATE_LAND, Regime.COLLECTIVE_LAND
@@ -260,3 +263,20 @@ def test_it_has_every_condition_in_a_case():
         "enforcement_window_open",
     }
     assert set(PROCEDURE.conditions) == {case[0] for case in CASES} | set(RECORDED) | elsewhere
+
+
+def test_it_has_words_in_both_languages_for_every_value_of_every_fact():
+    # A value without words would put a code of the table into a Chinese sentence; articles are cited as they are.
+    for regime in Regime:
+        rules = rules_of(PROCEDURE, regime)
+        for row in PROCEDURE.facts.values():
+            name = name_of(rules, row.id)
+            assert not re.search("[a-z_]{3,}", name.zh), row.id
+            assert name.en.isascii(), row.id
+            for value in row.values.get(regime, ()) if row.type == "words" else ():
+                if row.id == "project.basis":
+                    continue
+                text = value_of(rules, row.id, value)
+                assert re.search("[\u4e00-\u9fff]", text.zh), (row.id, value)
+                assert text.en.isascii(), (row.id, value)
+                assert "_" not in text.en, (row.id, value)

@@ -47,12 +47,12 @@ def test_it_compiles_a_gate_for_every_step():
 
 
 def test_it_never_cites_our_own_rule_as_law():
-    # Steps of nature product, and prohibitions whose source is our own, refuse under PRODUCT alone.
+    # Steps of nature product, and prohibitions whose source is our own, refuse under our own name alone.
     for regime in Regime:
         rules = rules_of(PROCEDURE, regime)
         for step in PROCEDURE.steps_of(regime, household=True):
             gate = gate_of(rules, step.id)
-            assert (gate.own.rule == "PRODUCT") is (step.nature == "product" or gate.own.source == "PRODUCT")
+            assert (gate.own.rule == "准绳自设规则") is (step.nature == "product" or gate.own.source == "PRODUCT")
 
 
 def test_it_gives_every_path_a_transition_for_each_leg():

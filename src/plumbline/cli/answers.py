@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from plumbline.terms import Refused, refused_json
+from plumbline.terms import Refused, refused_json, rule_text
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -42,8 +42,10 @@ def say_refused(args: Namespace, refused: Refused) -> int:
     """Say every reason of a refusal with its article, remedy and earliest day; exit 3."""
     for reason in refused.reasons:
         earliest = f"\n  最早日期 earliest: {reason.earliest.isoformat()}" if reason.earliest else ""
+        rule = rule_text(reason.rule)
         print(
-            f"× {reason.message.zh}（{reason.rule}）\n  {reason.message.en}\n  → {reason.remedy.zh}\n  → {reason.remedy.en}{earliest}",
+            f"× {reason.message.zh}（{rule.zh}）\n  → {reason.remedy.zh}\n"
+            f"  {reason.message.en} ({rule.en})\n  → {reason.remedy.en}{earliest}",
             file=sys.stderr,
         )
     if wants_json(args):

@@ -10,7 +10,7 @@ from plumbline.law.calendar import WorkCalendar
 from plumbline.law.compiled import Rules, rules_of
 from plumbline.law.explanation import Failing, missing, not_done
 from plumbline.law.gates import reason_of, unmet_before
-from plumbline.law.grounds import Ground, of_step
+from plumbline.law.grounds import PRODUCT_RULE, Ground, of_step
 from plumbline.law.needs import gate_of
 from plumbline.law.procedure import ConditionRow, Entry, FactRow, Nature, Procedure, Value
 from plumbline.law.subjects import HouseholdSubject, Subject, project_of
@@ -239,7 +239,7 @@ def _reason(rules: Rules, name: str, label: Text, failing: Failing) -> Reason:
 def _undeclared(name: str, zh: str, en: str) -> Reason:
     return Reason(
         code=f"{name}:unknown",
-        rule="PRODUCT",
+        rule=PRODUCT_RULE,
         fact=name,
         message=Text(f"没有名为 {name} 的{zh}。", f"There is no {en} named {name}."),
         remedy=Text("核对名称", "Check the name"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
+from plumbline.law import words
 from plumbline.law.calendar import ONE_DAY
 from plumbline.law.clocks import UNIT_TEXT, LastDay, earliest_after
 from plumbline.law.compiled import Rules
@@ -33,8 +34,6 @@ from plumbline.law.procedure import Period, Value
 from plumbline.law.views import STATED, Unknown, View
 from plumbline.terms import Fen, Text, show_yuan
 
-_OP_ZH = {"==": "应为", "!=": "不应为", "<": "应小于", "<=": "应不超过", ">": "应大于", ">=": "应不少于"}
-
 
 @dataclass(frozen=True, slots=True)
 class Failing:
@@ -45,6 +44,8 @@ class Failing:
     fact      the fact that fails, with its figures
     remedy    what would make it possible
     earliest  the first day on which it can be met, where that is a matter of days alone
+    is_given  it turns on what the household chose or what its title is: nobody takes a step to change that
+    weight    how many things are missing in it
     """
 
     need: str
@@ -52,6 +53,8 @@ class Failing:
     fact: str
     remedy: Text
     earliest: date | None = None
+    is_given: bool = False
+    weight: int = 1
 
 
 def need_of(expr: Expr) -> str:
@@ -77,8 +80,11 @@ def need_of(expr: Expr) -> str:
             assert_never(expr)
 
 
-def explain(expr: Expr, rules: Rules, view: View) -> tuple[Failing, ...]:
-    """Every failing part of an expression that does not hold; empty where it holds."""
+def explain(expr: Expr, rules: Rules, view: View, *, inside: bool = False) -> tuple[Failing, ...]:
+    """Every failing part of an expression that does not hold; empty where it holds.
+
+    inside  the expression is the check of a condition, whose own conditions are named and not taken apart
+    """
     verdict = rules.holds(expr, view)
     if verdict is True or verdict is STATED:
         return ()
@@ -86,9 +92,9 @@ def explain(expr: Expr, rules: Rules, view: View) -> tuple[Failing, ...]:
         return (missing(verdict, rules),)
     match expr:
         case And(parts):
-            return tuple(failing for part in parts for failing in explain(part, rules, view))
+            return tuple(failing for part in parts for failing in explain(part, rules, view, inside=inside))
         case Or(parts):
-            return (_any_of(expr, [f for part in parts for f in explain(part, rules, view)]),)
+            return (_any_of(expr, [explain(part, rules, view, inside=inside) for part in parts]),)
         case Not(part):
             return (_opposite(expr, part, rules, view),)
         case Done(step):
@@ -98,7 +104,7 @@ def explain(expr: Expr, rules: Rules, view: View) -> tuple[Failing, ...]:
         case AllHouseholds(step):
             return (not_all(rules, view, step),)
         case Condition(id):
-            return (_condition(id, rules, view),)
+            return (_condition(id, rules, view, inside=inside),)
         case Compare() | Among():
             return (_figures(expr, rules, view),)
         case _:
@@ -277,18 +283,43 @@ def _period_text(
     )
 
 
-def _any_of(expr: Or, parts: list[Failing]) -> Failing:
-    days = [part.earliest for part in parts if part.earliest is not None]
+def _any_of(expr: Or, ways: list[tuple[Failing, ...]]) -> Failing:
+    """The alternatives nearest to being met: a household paid in money is told of its payment, not of every other way."""
+    least = min(map(_distance, ways))
+    near = [way for way in dict.fromkeys(ways) if _distance(way) == least][:MOST_WAYS]
+    shown = ways if len(ways) <= MOST_WAYS else near
+    days = [part.earliest for way in ways for part in way if part.earliest is not None]
+    asked = Text("须具备其一：", "one of these is needed: ") if len(shown) > 1 else Text("", "")
     return Failing(
         need_of(expr),
         Text(
-            "须具备其一：" + "；或者".join(p.what.zh for p in parts),
-            "one of these is needed: " + "; or ".join(p.what.en for p in parts),
+            asked.zh + "；或者".join("，并且".join(p.what.zh for p in way) for way in shown),
+            asked.en + "; or ".join(", and ".join(p.what.en for p in way) for way in shown),
         ),
-        " | ".join(p.fact for p in parts),
-        Text("；或者".join(p.remedy.zh for p in parts), "; or ".join(p.remedy.en for p in parts)),
+        " | ".join("; ".join(p.fact for p in way) for way in shown),
+        Text(
+            "；或者".join("，并且".join(_remedies(way, "zh")) for way in near),
+            "; or ".join(", and ".join(_remedies(way, "en")) for way in near),
+        ),
         min(days) if days else None,
+        weight=least,
     )
+
+
+MOST_WAYS = 2
+"""Alternatives that one sentence can name; whoever needs another reads the law's page."""
+
+
+def _remedies(way: tuple[Failing, ...], language: str) -> list[str]:
+    return list(dict.fromkeys(part.remedy.in_language(language) for part in way))
+
+
+_FAR = 3
+"""How much farther a way lies whose figure would have to be another one than a way whose step can be taken."""
+
+
+def _distance(way: tuple[Failing, ...]) -> int:
+    return sum(_FAR if part.is_given else part.weight for part in way)
 
 
 def _opposite(expr: Not, part: Expr, rules: Rules, view: View) -> Failing:
@@ -306,8 +337,8 @@ def _says(expr: Expr, rules: Rules, view: View) -> tuple[Text, str]:
     if isinstance(expr, Condition):
         return rules.procedure.conditions[expr.id].text, expr.id
     if isinstance(expr, Compare | Among):
-        failing = _figures(expr, rules, view)
-        return Text(failing.fact, failing.fact), failing.fact
+        name, now = words.name_of(rules, expr.left.id), _named(expr.left, rules, view)
+        return Text(f"{name.zh}为{now.zh}", f"{name.en} is {now.en}"), _figures(expr, rules, view).fact
     if isinstance(expr, Elapsed):
         label = label_of(rules, expr.target)
         return Text(f"自“{label.zh}”起的期限已过", f"the period from “{label.en}” is over"), expr.target
@@ -317,7 +348,7 @@ def _says(expr: Expr, rules: Rules, view: View) -> tuple[Text, str]:
     return Text(show(expr), show(expr)), show(expr)
 
 
-def _condition(id: str, rules: Rules, view: View) -> Failing:
+def _condition(id: str, rules: Rules, view: View, *, inside: bool) -> Failing:
     row = rules.procedure.conditions[id]
     if row.check is None:
         names = "、".join(rules.procedure.documents[d].name.zh for d in row.evidence)
@@ -328,34 +359,44 @@ def _condition(id: str, rules: Rules, view: View) -> Failing:
             f"{id}: 未记录",
             Text(f"凭下列材料记录：{names}", f"Record it with: {names_en}"),
         )
-    inside = explain(row.check[rules.regime], rules, view)
+    parts = explain(row.check[rules.regime], rules, view, inside=True)
     note = default_text(rules, view, locals_in(rules, row.check[rules.regime]))
     return Failing(
         id,
         Text(f"不具备条件：{row.text.zh}{note.zh}", f"the condition does not hold: {row.text.en}{note.en}"),
-        "; ".join(part.fact for part in inside) or id,
-        Text(
-            "；".join(dict.fromkeys(part.remedy.zh for part in inside)),
-            "; ".join(dict.fromkeys(part.remedy.en for part in inside)),
-        ),
-        earliest_of(inside),
+        "; ".join(part.fact for part in parts) or id,
+        Text(f"先做到：{row.text.zh}", f"See first to: {row.text.en}")
+        if inside and isinstance(row.check[rules.regime], Or)
+        else Text("；".join(_remedies(parts, "zh")), "; ".join(_remedies(parts, "en"))),
+        earliest_of(parts),
+        is_given=any(part.is_given for part in parts),
+        weight=sum(part.weight for part in parts) or 1,
     )
 
 
+_AT_ZH = {"==": "为", "!=": "不为", "<": "小于", "<=": "不超过", ">": "大于", ">=": "不少于"}
+_AT_EN = {"==": "", "!=": "not ", "<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least "}
+_GIVEN = frozenset({"choice", "track.title", "track.form", "household.use"})
+
+
 def _figures(expr: Compare | Among, rules: Rules, view: View) -> Failing:
-    left = _named(expr.left, rules, view)
-    label = _label(expr.left.id, rules)
+    id = expr.left.id
+    name, now = words.name_of(rules, id), _named(expr.left, rules, view)
     if isinstance(expr, Among):
-        wanted = " / ".join(str(value) for value in expr.values)
-        op, should = "in", Text(f"应为{wanted}之一", f"one of {wanted}")
+        choices = [words.value_of(rules, id, value) for value in expr.values]
+        wanted = Text("、".join(c.zh for c in choices) + "之一", "one of " + ", ".join(c.en for c in choices))
+        should = Text(f"为{wanted.zh}", wanted.en)
+        asked = "in " + " / ".join(str(value) for value in expr.values)
     else:
         wanted = _right(expr.left, expr.right, rules, view)
-        op, should = expr.op, Text(f"{_OP_ZH[expr.op]}{wanted}", f"{expr.op} {wanted}")
+        should = Text(_AT_ZH[expr.op] + wanted.zh, _AT_EN[expr.op] + wanted.en)
+        asked = f"{expr.op} {_fact_right(expr.left, expr.right, rules, view)}"
     return Failing(
         need_of(expr),
-        Text(f"{label.zh}为{left}，{should.zh}", f"{label.en} is {left}, should be {should.en}"),
-        f"{label.zh} {left}（要求 {op} {wanted}）",
-        Text(f"{label.zh}{should.zh}时办理", f"Possible when {label.en} is {should.en}"),
+        Text(f"{name.zh}现为{now.zh}，应{should.zh}", f"{name.en} is {now.en}, should be {should.en}"),
+        f"{_label(id, rules).zh} {_fact_value(expr.left, rules, view)}（要求 {asked}）",
+        Text(f"{name.zh}{should.zh}时办理", f"Possible once {name.en}: {should.en}"),
+        is_given=id in _GIVEN and getter(expr.left, rules)(view) != "unchosen",
     )
 
 
@@ -365,12 +406,26 @@ def _label(name: str, rules: Rules) -> Text:
     return rules.regime_rules.local_parameters[name.partition(".")[2]].name
 
 
-def _named(name: Name, rules: Rules, view: View) -> str:
+def _named(name: Name, rules: Rules, view: View) -> Text:
+    value = getter(name, rules)(view)
+    if isinstance(value, Unknown):
+        return Text("未录入", "not entered")
+    return words.value_of(rules, name.id, value)
+
+
+def _right(left: Name, right: Name | Literal, rules: Rules, view: View) -> Text:
+    if isinstance(right, Name):
+        name, value = words.name_of(rules, right.id), _named(right, rules, view)
+        return Text(f"{name.zh}（{value.zh}）", f"{name.en} ({value.en})")
+    return words.value_of(rules, left.id, right)
+
+
+def _fact_value(name: Name, rules: Rules, view: View) -> str:
     value = getter(name, rules)(view)
     return value.what if isinstance(value, Unknown) else show_value(rules, name.id, value)
 
 
-def _right(left: Name, right: Name | Literal, rules: Rules, view: View) -> str:
+def _fact_right(left: Name, right: Name | Literal, rules: Rules, view: View) -> str:
     if isinstance(right, Name):
-        return f"{_label(right.id, rules).zh}（{_named(right, rules, view)}）"
+        return f"{_label(right.id, rules).zh}（{_fact_value(right, rules, view)}）"
     return show_value(rules, left.id, right)

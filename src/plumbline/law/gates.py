@@ -24,7 +24,7 @@ from plumbline.law.explanation import (
     not_done,
 )
 from plumbline.law.expressions import show
-from plumbline.law.grounds import Ground, of_need, of_step
+from plumbline.law.grounds import PRODUCT_RULE, Ground, of_need, of_step
 from plumbline.law.needs import Gate, gate_of
 from plumbline.law.procedure import Entry, Nature, Procedure, Step
 from plumbline.law.settling import settled_state
@@ -365,7 +365,7 @@ def _wrong_state(gate: Gate, view: View, state: str) -> tuple[Failing, Ground]:
 def _unknown_step(act: Act, regime: Regime) -> Reason:
     return Reason(
         code=f"{act.step}:unknown",
-        rule="PRODUCT",
+        rule=PRODUCT_RULE,
         fact=act.step,
         message=Text(
             f"本项目（{regime}）没有步骤“{act.step}”。", f"A project of {regime} has no step {act.step!r}."

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from plumbline.law.compiled import Rules
 from plumbline.law.expressions import Condition, Elapsed, Expr, tests_in
 from plumbline.law.procedure import Nature, Period, Procedure, Prohibition, Step
-from plumbline.terms import Text
+from plumbline.terms import OWN_RULE, Text
 
-PRODUCT_RULE = "PRODUCT"
+PRODUCT_RULE = OWN_RULE.zh
 """The `rule` of a refusal that rests on our own rule; a law is never cited for it."""
 
 
@@ -24,7 +24,7 @@ class Ground:
 
     @property
     def rule(self) -> str:
-        """`R590 27(1)`, or PRODUCT for our own."""
+        """`R590 27(1)`, or 准绳自设规则 for our own."""
         if self.nature is Nature.PRODUCT:
             return PRODUCT_RULE
         return self.source if self.article == "-" else f"{self.source} {self.article}"

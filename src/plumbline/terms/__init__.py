@@ -11,7 +11,7 @@ it never holds a rule, a figure of a policy, a clock or a file.
 
 from plumbline.terms.amounts import AreaDm2, Fen, parse_area, show_area, show_yuan
 from plumbline.terms.days import SHANGHAI, CampaignDay, at_millis, campaign_day, from_millis, local_day
-from plumbline.terms.reasons import Reason, Refused, reason_json, refused_json
+from plumbline.terms.reasons import OWN_RULE, Reason, Refused, reason_json, refused_json, rule_text
 from plumbline.terms.stages import (
     DUTIES,
     REMAINING_BEFORE,
@@ -26,6 +26,7 @@ from plumbline.terms.text import HouseholdId, Json, Text
 
 __all__ = [
     "DUTIES",
+    "OWN_RULE",
     "REMAINING_BEFORE",
     "SHANGHAI",
     "STAGES",
@@ -49,6 +50,7 @@ __all__ = [
     "parse_area",
     "reason_json",
     "refused_json",
+    "rule_text",
     "show_area",
     "show_yuan",
 ]

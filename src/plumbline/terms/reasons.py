@@ -7,13 +7,24 @@ from datetime import date
 
 from plumbline.terms.text import Json, Text
 
+OWN_RULE = Text("准绳自设规则", "Plumbline's own rule")
+"""The rule of a refusal that rests on no law and no policy."""
+
+_HEADS = (OWN_RULE, Text("岗位权限表", "the table of permissions"), Text("方案", "the policy"))
+
+
+def rule_text(rule: str) -> Text:
+    """A reason's rule as people read it: an article as it is cited, our own rules in both languages."""
+    head = next((text for text in _HEADS if rule.startswith(text.zh)), None)
+    return Text(rule, rule if head is None else head.en)
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One ground of a refusal.
 
     code      stable name: a step and its unmet need (`sl_h_vacated:compensated`), a policy's code (`R08`)
-    rule      the article or clause that forbids it (`R590 27(1)`, `A26`)
+    rule      the article or clause that forbids it (`R590 27(1)`, `A26`), or 准绳自设规则
     fact      the fact that fails, with its figures
     message   what happened and why
     remedy    what would make it possible
