@@ -20,10 +20,12 @@ from plumbline.campaign.deciding.draft import LATE_AFTER_DAYS, end_of
 from plumbline.campaign.deciding.grievances import ANSWER_TERMS
 from plumbline.campaign.deciding.household_work import RESERVED_STEPS
 from plumbline.campaign.deciding.intake import conflict
+from plumbline.campaign.deciding.persons import PERSON_ROLES
 from plumbline.campaign.events import EVENT_SCHEMAS, Event, EventSchema, Stamp, make_event
 from plumbline.campaign.evolve import evolve
 from plumbline.campaign.evolving.common import Aggregate
 from plumbline.campaign.households import Household, household_from_json, household_json
+from plumbline.campaign.identity import IDENTITY_KINDS
 from plumbline.campaign.office import (
     ROLES,
     DescriptionWrong,
@@ -46,7 +48,9 @@ __all__ = [
     "COMMANDS",
     "COMMAND_ROLES",
     "EVENT_SCHEMAS",
+    "IDENTITY_KINDS",
     "LATE_AFTER_DAYS",
+    "PERSON_ROLES",
     "RESERVED_STEPS",
     "ROLES",
     "SYSTEM",

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from plumbline.web.workbench.views import acts, books, cases, file, households, papers, today
+from plumbline.web.workbench.views import acts, books, cases, file, households, papers, persons, today
 
 
 class Sha256(StringConverter):
@@ -22,6 +22,7 @@ urlpatterns = [
     path("households/<str:household>", file.household, name="household"),
     path("households/<str:household>/do/<slug:address>", acts.act, name="act"),
     path("households/<str:household>/steps/<slug:step>", acts.step, name="step"),
+    path("households/<str:household>/persons", persons.persons, name="persons"),
     path("households/<str:household>/<slug:tab>", file.household, name="household"),
     path("cases", cases.grievances, name="grievances"),
     path("cases/new", cases.new_grievance, name="new-grievance"),

@@ -20,6 +20,7 @@ from plumbline.web.workbench.forms.household import (
     SumsForm,
     ValuesForm,
 )
+from plumbline.web.workbench.forms.persons import PersonsForm
 
 HOUSEHOLD_FORMS: Mapping[str, type[HouseholdForm]] = {
     "choice": ChoiceForm,
@@ -31,6 +32,7 @@ HOUSEHOLD_FORMS: Mapping[str, type[HouseholdForm]] = {
     "payment": PaymentForm,
     "values": ValuesForm,
     "correction": CorrectForm,
+    "persons": PersonsForm,
     "grievance": HouseholdGrievanceForm,
     "objection": ObjectionForm,
     "date": DateForm,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,10 +16,11 @@ from plumbline import campaign
 from plumbline.store.models import CommitmentRow, GrievanceRow, LateRow
 from plumbline.store.reading import households as household_reading
 from plumbline.store.reading import office as reading
-from plumbline.terms import Reason, Text
+from plumbline.terms import STAGES, Reason, Stage, Text
 from plumbline.web import parts
 from plumbline.web.accounts import Actor, desk, not_permitted
 from plumbline.web.parts import Column, Crumb, Filter, ListState
+from plumbline.web.wallchart.shown import without_mark
 from plumbline.web.workbench.forms import AnswerForm, CommitmentForm, GrievanceForm, LateForm
 from plumbline.web.workbench.views.acts import answer as answer_form
 from plumbline.web.workbench.views.listing import Found, Listing, Record, answer
@@ -81,7 +84,7 @@ def grievances(request: HttpRequest, actor: Actor) -> HttpResponse:
             "kind": word(row.kind),
             "household": row.household,
             "text": row.text[:_EXCERPT],
-            "unit": units.get(row.owner_unit, row.owner_unit),
+            "unit": without_mark(units[row.owner_unit]) if row.owner_unit in units else row.owner_unit,
             "received": date.fromisoformat(row.received_on),
             "answered": date.fromisoformat(row.answered_on) if row.answered_on else None,
         }
@@ -200,11 +203,11 @@ COMMITMENTS = Listing(
     (
         Column("text", gettext_lazy("promise")),
         Column("unit", gettext_lazy("responsible unit")),
-        Column("state", gettext_lazy("state")),
+        Column("state", gettext_lazy("state"), "status"),
         Column("due", gettext_lazy("by"), "day"),
         Column("stage", gettext_lazy("stage"), "stage", minor=True),
         Column("households", gettext_lazy("promised"), "number"),
-        Column("reached", gettext_lazy("reached"), "number"),
+        Column("reached", gettext_lazy("reached, while it runs as of now"), "number"),
         Column("given", gettext_lazy("given"), "day", minor=True),
     ),
     (Filter("state", gettext_lazy("state"), _KEPT), Filter("q", gettext_lazy("words"))),
@@ -223,13 +226,14 @@ def commitments(request: HttpRequest, actor: Actor) -> HttpResponse:
         state = "open" if row.kept is None else "kept" if row.kept else "broken"
         return {
             "text": row.text,
-            "unit": units.get(row.unit, row.unit),
-            "state": dict(_KEPT)[state],
+            "unit": without_mark(units[row.unit]) if row.unit in units else row.unit,
+            "state": (_BADGES[state], dict(_KEPT)[state]),
             "broken": state == "broken",
+            "url": _households_of(row),
             "due": date.fromisoformat(row.due_on),
             "stage": row.stage,
             "households": row.households,
-            "reached": row.reached,
+            "reached": reached_now(row) if row.reached is None else row.reached,
             "given": date.fromisoformat(row.given_on),
         }
 
@@ -245,10 +249,30 @@ def commitments(request: HttpRequest, actor: Actor) -> HttpResponse:
 
     may = not campaign.may("GiveCommitment", actor.context)
     return answer(
-        request, COMMITMENTS, found, late=lambda r: bool(r["broken"]),
+        request, COMMITMENTS, found, url=lambda r: str(r["url"]), late=lambda r: bool(r["broken"]),
         context={"title": COMMITMENTS.caption, "new_url": reverse("new-commitment") if may else "",
                  "new_label": COMMAND_TITLES["GiveCommitment"]},
     )  # fmt: skip
+
+
+_BADGES = {"open": "waiting", "kept": "done", "broken": "late", "accepted": "done", "back": "refused"}
+
+
+def _households_of(row: CommitmentRow) -> str:
+    """The unit's households that the promise counts."""
+    wanted = {"project": row.project, "unit": row.unit}
+    if row.stage == Stage.AGREED:
+        wanted["signed"] = "yes"
+    return f"{reverse('households')}?{urlencode({k: v for k, v in wanted.items() if v})}"
+
+
+def reached_now(row: CommitmentRow) -> int:
+    """How many of the unit's households have reached the stage by now; withdrawn ones do not count."""
+    of_unit = household_reading.find(
+        Q(), household_reading.HouseholdFilter(project=row.project, unit=row.unit)
+    ).stages()
+    order = [stage for stage in STAGES if stage is not Stage.WITHDRAWN]
+    return sum(of_unit[stage] for stage in order[order.index(Stage(row.stage)) :])
 
 
 @desk
@@ -274,7 +298,7 @@ LATE = Listing(
     (
         Column("number", gettext_lazy("number")),
         Column("command", gettext_lazy("act")),
-        Column("state", gettext_lazy("state")),
+        Column("state", gettext_lazy("state"), "status"),
         Column("household", gettext_lazy("household or project")),
         Column("done", gettext_lazy("done on"), "day"),
         Column("entered", gettext_lazy("entered on"), "day"),
@@ -295,10 +319,11 @@ def late_entries(request: HttpRequest, actor: Actor) -> HttpResponse:
     reviewed = dict(_REVIEWED)
 
     def record(row: LateRow) -> Record:
+        state = "open" if row.accepted is None else "accepted" if row.accepted else "back"
         return {
             "number": str(row.seq),
             "command": COMMAND_TITLES.get(row.command, row.command),
-            "state": reviewed["open" if row.accepted is None else "accepted" if row.accepted else "back"],
+            "state": (_BADGES[state], reviewed[state]),
             "household": row.household
             or (project_name(projects[row.project]) if row.project in projects else ""),
             "done": date.fromisoformat(row.done_on) if row.done_on else None,

@@ -47,6 +47,7 @@ TABS: Mapping[str, Promise] = {
     "": gettext_lazy("File"),
     "sums": gettext_lazy("Sums"),
     "facts": gettext_lazy("Facts"),
+    "persons": gettext_lazy("Persons"),
     "steps": gettext_lazy("Steps"),
     "papers": gettext_lazy("Papers"),
     "cases": gettext_lazy("Grievances"),
@@ -84,7 +85,7 @@ def open_file(request: HttpRequest, actor: Actor, household: str, what: str) -> 
 @desk
 def household(request: HttpRequest, actor: Actor, household: str, tab: str = "") -> HttpResponse:
     """A tab of a household's file; the first is the file itself."""
-    if tab not in TABS:
+    if tab not in _CONTENT:
         raise Http404
     opened = open_file(request, actor, household, tab or "file")
     if isinstance(opened, HttpResponse):
@@ -426,7 +427,7 @@ def _deadlines(way: Way) -> list[dict[str, Any]]:
     ]
 
 
-_OFFERED = ("cancel", "grievance", "correction", "date", "fact", "objection", "duties", "conflict")
+_OFFERED = ("cancel", "persons", "grievance", "correction", "date", "fact", "objection", "duties", "conflict")
 
 
 def _actions(opened: Opened) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from plumbline.store.reading.households import (
 from plumbline.terms import STAGE_TEXT, STAGES
 from plumbline.web.accounts import Actor, desk
 from plumbline.web.parts import Column, Filter, ListState
+from plumbline.web.wallchart.shown import without_mark
 from plumbline.web.workbench.views.listing import Found, Listing, Record, answer
 from plumbline.web.workbench.words import project_name, say, word
 
@@ -58,20 +60,28 @@ def households(request: HttpRequest, actor: Actor) -> HttpResponse:
             "id": line.id,
             "names": line.names,
             "block": blocks.get((line.project, line.block), line.block),
-            "unit": units.get(line.unit, line.unit),
+            "unit": without_mark(units[line.unit]) if line.unit in units else line.unit,
             "stage": line.stage,
             "choice": word(line.choice) if line.choice else "",
             "title": word(line.title),
             "signed_on": line.signed_on,
             "area": line.area_dm2,
-            "total": line.total_fen,
-            "settled": line.settled_fen,
+            # Nothing is owed and nothing is nought before somebody signs: the cell stays open.
+            "total": line.total_fen if line.signed_on or line.total_fen else None,
+            "settled": line.settled_fen if line.signed_on or line.settled_fen else None,
             "grievances": line.grievances_open,
         }
 
     def found(state: ListState) -> Found:
         asked = find(sight, _wanted(actor, dict(state.values)), state.order)
-        return Found(asked.total(), lambda first, count: [record(line) for line in asked.lines(first, count)])
+        return Found(
+            asked.total(),
+            lambda first, count: [record(line) for line in asked.lines(first, count)],
+            lambda: asked.rows.order_by().aggregate(
+                area=Sum("area_dm2"), total=Sum("total_fen"), settled=Sum("settled_fen"),
+                grievances=Sum("grievances_open"),
+            ),
+        )  # fmt: skip
 
     return answer(
         request,

@@ -18,7 +18,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from plumbline.terms import STAGE_TEXT, Stage, Text
-from plumbline.web.parts import STATUSES, Column, Filter, Key, ListState, list_page, read_state, rows
+from plumbline.web.parts import (
+    STATUSES,
+    Column,
+    Filter,
+    Key,
+    ListState,
+    Row,
+    list_page,
+    read_state,
+    rows,
+    total_row,
+)
 from plumbline.web.parts.lists import PAGE_ROWS
 
 Record = Mapping[str, object]
@@ -33,10 +44,11 @@ KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a list's filters let pass: how many, and the records from one on."""
+    """What a list's filters let pass: how many, the records from one on, and what they add up to by column."""
 
     total: int
     records: Callable[[int, int], Sequence[Record]]
+    totals: Callable[[], Mapping[str, object]] | None = None
 
 
 def of_sequence(records: Sequence[Record]) -> Found:
@@ -81,6 +93,7 @@ def answer(
         listing.filters,
         rows(listing.columns, found.records(first, PAGE_ROWS), url=url, late=late),
         total=found.total,
+        foot=_foot(listing, found),
     )
     return render(
         request,
@@ -94,6 +107,13 @@ def answer(
             **(context or {}),
         },
     )
+
+
+def _foot(listing: Listing, found: Found) -> Row | None:
+    """The sum of all rows that the filters let pass, the other pages' included."""
+    if found.totals is None or not found.total:
+        return None
+    return total_row(listing.columns, {listing.columns[0].key: _("in all"), **found.totals()})
 
 
 # ---------- files ----------
@@ -122,7 +142,7 @@ def _value(column: Column, value: object) -> object:
     if column.kind == "stage":
         return _said(STAGE_TEXT[Stage(str(value))])
     if column.kind == "status":
-        return str(STATUSES[str(value)].label)
+        return str(value[1] if isinstance(value, tuple) else STATUSES[str(value)].label)
     if isinstance(value, date | int):
         return value
     return _said(value)

@@ -22,6 +22,7 @@ from plumbline.web import parts
 from plumbline.web.accounts import Actor, desk
 from plumbline.web.parts import Column, Filter, ListState
 from plumbline.web.plainly import cited
+from plumbline.web.wallchart.shown import without_mark
 from plumbline.web.workbench.forms.registry import ADDRESS_OF
 from plumbline.web.workbench.views.listing import Found, Listing, Record, answer, of_sequence
 from plumbline.web.workbench.words import here, project_name, step_name
@@ -103,7 +104,7 @@ class Names:
         """Household, or project, and the unit that a task is about."""
         project, unit = self.projects.get(task.project), self.units.get(task.unit)
         where = task.household or (here(project_name(project)) if project else "")
-        parts_ = (where, here(unit) if unit else "")
+        parts_ = (where, here(without_mark(unit)) if unit else "")
         return " · ".join(part for part in parts_ if part)
 
 
@@ -161,7 +162,7 @@ def _still_shown(actor: Actor, found: Standstill) -> dict[str, object]:
     blocks, units = reading.block_names(actor.office), reading.unit_names(actor.office)
     is_unit = found.kind == "unit"
     name = (
-        here(units[found.id])
+        here(without_mark(units[found.id]))
         if is_unit and found.id in units
         else blocks.get((found.project, found.id), found.id)
     )
