@@ -144,3 +144,20 @@ def test_a_sum_of_few_households_is_not_told():
 def test_the_home_is_current_on_its_own_address_alone(client, office):
     assert '<a href="/" aria-current="page">' in client.get("/").content.decode()
     assert '<a href="/" aria-current="page">' not in client.get("/log-book").content.decode()
+
+
+def test_everybody_reads_whom_of_the_office_to_call_and_nobody_else(client, office, monkeypatch):
+    from dataclasses import replace
+
+    from plumbline.store.reading.sealed import the_office
+    from plumbline.web.portal.views import public
+
+    def called(**phones: str) -> str:
+        known = the_office()
+        posts = [{**row, "phone": phones.get(row["role"], "")} for row in known.description["posts"]]
+        changed = replace(known, description={**known.description, "posts": posts})
+        monkeypatch.setattr(public, "the_office", lambda: changed)
+        return client.get("/").content.decode()
+
+    assert 'href="tel:07001234567"' in called(office="0700 123 4567")
+    assert "tel:" not in called(unit_clerk="0700 123 4567")

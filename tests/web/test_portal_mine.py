@@ -224,3 +224,11 @@ def test_a_household_that_has_not_signed_reads_words_instead_of_noughts(at_home)
     page = at_home("桥东-0002").get("/mine").content.decode()
     assert "还没有应付给您家的款项" in page
     assert ">0.00 元" not in page
+
+
+def test_whoever_answers_for_the_household_can_be_called(at_home):
+    from tests.web.small_office import PHONE
+
+    page = at_home().get("/mine").content.decode()
+    duties = page[page.index('id="h-duties"') : page.index('id="h-cases"')]
+    assert f'<a href="tel:{PHONE}">{PHONE}</a>' in duties

@@ -33,7 +33,7 @@ from plumbline.web.workbench.history import told
 from plumbline.web.workbench.sums import BOOKINGS, SHEET, SumsShown, sums_of
 from plumbline.web.workbench.views.file import money_of
 from plumbline.web.workbench.way import line_of, way_of
-from plumbline.web.workbench.words import document_name, here, post_name, state_name, word
+from plumbline.web.workbench.words import document_name, here, phones_of, post_name, state_name, word
 
 
 @require_safe
@@ -177,13 +177,14 @@ def _orders(household: Household) -> list[dict[str, Any]]:
 
 def _duties(office: Office, household: Household) -> list[dict[str, Any]]:
     """Who answers for each duty: the post and its unit; a post outlasts the person who holds it."""
-    units, found = unit_names(office), []
+    units, phones, found = unit_names(office), phones_of(office), []
     for duty in DUTIES:
         row = household.duties.get(duty.value)
         post = office.post(row["post"]) if row else None
         if row and post:
             unit = units.get(row["unit"], Text(row["unit"], row["unit"]))
-            found.append({"duty": duty, "post": here(post_name(post)), "unit": here(unit)})
+            phone = phones.get(post.id, "")
+            found.append({"duty": duty, "post": here(post_name(post)), "unit": here(unit), "phone": phone})
     return found
 
 

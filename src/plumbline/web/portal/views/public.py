@@ -28,6 +28,7 @@ from plumbline.web.parts import PrintHead, Seal, stage_bar
 from plumbline.web.portal.entering_form import EnterForm
 from plumbline.web.portal.rights import rights_in_words
 from plumbline.web.structure.shown import chapters
+from plumbline.web.workbench.words import phones_of, post_name
 
 NEWEST = 5
 """Steps on the home page; the others stand under `/procedure`."""
@@ -37,7 +38,7 @@ NEWEST = 5
 def home(request: HttpRequest) -> HttpResponse:
     """What is going on, how far it is, where to look up one's own file."""
     day = last_sealed()
-    context: dict[str, Any] = {"form": EnterForm(), "sealed": seal(day)}
+    context: dict[str, Any] = {"form": EnterForm(), "sealed": seal(day), "desks": desks()}
     if day is not None:
         figures = public_figures(day)
         context |= {
@@ -161,6 +162,20 @@ def newest(day: SealedDay) -> list[dict[str, Any]]:
     every = [(step, names[project]) for project, steps in done.items() for step in steps]
     every.sort(key=lambda pair: (pair[0].done_on, pair[0].number), reverse=True)
     return [{"step": step, "project": name} for step, name in every[:NEWEST]]
+
+
+def desks() -> list[dict[str, Any]]:
+    """The office's posts that can be called, each with its telephone."""
+    office = the_office()
+    if not office.is_open:
+        return []
+    today = the_instant().date()
+    found = [(office.post(id), phone) for id, phone in phones_of(office).items()]
+    return [
+        {"title": post_name(post), "phone": phone}
+        for post, phone in found
+        if post and post.role == "office" and post.is_held_on(today)
+    ]
 
 
 def print_head(name: Text, number: str = "") -> PrintHead:
