@@ -168,3 +168,6 @@ def lift_if_fallen(draft: Draft, household_id: str, on: date) -> None:
     household = draft.household(household_id)
     if household.state == "decision_requested" and household.is_decided:
         lift(draft, household_id, cause="set_aside", on=on)
+        draft.settle(
+            household_id, on=on
+        )  # what it had been given under the decision no longer counts as given

@@ -47,15 +47,19 @@ def lifted(household: Household, cause: str) -> Household:
     """The household without its decision; what was paid under it stays settled and is set off later."""
     rest = _without(household, (*_REMEDIES, *_RESTING))
     rest["law"] = {**rest["law"], "decision.state": cause}
+    # With no decision nothing is due, and so nothing is paid in full; the next act's sums are computed anew. An
+    # agreement that takes the decision's place has had its own sheet.
+    words = _WORDS if cause == "replaced" else (*_WORDS, "policy_computed")
     return replace(
         household,
         **rest,
-        conditions={name: is_so for name, is_so in household.conditions.items() if name not in _WORDS},
+        conditions={name: is_so for name, is_so in household.conditions.items() if name not in words},
         decision={},
         booked={},
         before_moving={},
         payees={},
         advance={},
+        compensated_on="",
         account=household.account if any(household.settled.values()) else "",
     )
 
