@@ -90,6 +90,7 @@ class ListPage:
     export_url: str
     clear_url: str
     filtered: bool
+    foot: Row | None = None
 
 
 def read_state(
@@ -118,8 +119,12 @@ def list_page(
     *,
     total: int,
     page_rows: int = PAGE_ROWS,
+    foot: Row | None = None,
 ) -> ListPage:
-    """The page of a list; `rows` are those of the state's page, `total` counts all that the filters let pass."""
+    """The page of a list; `rows` are those of the state's page, `total` counts all that the filters let pass.
+
+    foot  what all of those add up to, under their columns
+    """
     values = dict(state.values)
     clear = state.address(page=None, **dict.fromkeys(values))
     return ListPage(
@@ -132,6 +137,7 @@ def list_page(
         export_url=state.address(page=None, export="xlsx"),
         clear_url=clear,
         filtered=bool(values),
+        foot=foot,
     )
 
 

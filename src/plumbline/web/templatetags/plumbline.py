@@ -142,7 +142,12 @@ def stage(value: Stage | str, only: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("parts/_status_badge.html")
-def status(kind: str, label: str = "") -> dict[str, Any]:
-    """Badge of a status out of the closed list `web.parts.STATUSES`; vermilion for late and refused alone."""
+def status(kind: str | tuple[str, str], label: str = "") -> dict[str, Any]:
+    """Badge of a status out of the closed list `web.parts.STATUSES`; vermilion for late and refused alone.
+
+    kind  its name, or the name with the words that stand for its own in this place
+    """
+    if isinstance(kind, tuple):
+        kind, label = kind
     known = STATUSES[kind]
     return {"kind": kind, "sign": known.sign, "label": label or known.label}

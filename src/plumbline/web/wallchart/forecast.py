@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil
 
 MEASURED_DAYS = 7
@@ -49,9 +50,7 @@ def forecast(actual: Sequence[int], days: int) -> Forecast | None:
     A day on which more came back than went counts as zero: the band never rises. None before the third measured day,
     when nothing remains, and on the last day.
     """
-    falls = [max(0, before - after) for before, after in zip(actual, actual[1:], strict=False)][
-        -MEASURED_DAYS:
-    ]
+    falls = [max(0, before - after) for before, after in pairwise(actual)][-MEASURED_DAYS:]
     here, day = actual[-1] if actual else 0, len(actual) - 1
     if len(falls) < EXTREME_DAYS or here == 0 or day >= days:
         return None
