@@ -36,7 +36,7 @@ FOUND = {
     "C4": ("rounded", False),  # 82.03999999999999
     "B5": ("spaced_name", False),  # 牛 二
     "F5": ("text_in_number", False),  # 计入附属物, in a column that is only checked
-    "C6": ("too_precise", True),  # 37.335: half of a shared plot
+    "C6": ("too_precise", False),  # 37.335: half of a shared plot
     "B7": ("second_holding", False),  # 杨三2
     "B8": ("second_holding", False),  # 侯四-1
     "B9": ("second_holding", False),  # 侯四-2

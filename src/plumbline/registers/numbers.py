@@ -217,7 +217,9 @@ def _too_precise(cell: Cell, rule: NumberRule, shown: str) -> Finding:
     en = f"“{rule.title}” is {cell.text}, with more than two decimals; rounded half up it is {shown}. Let the surveyor confirm and write two decimals."
     if rule.kind is FieldKind.LAND_PER_HEAD:
         zh, en = zh.replace("两位", "三位"), en.replace("two decimals", "three decimals")
-    return finding_at(cell, "too_precise", shown, zh, en, blocking=rule.feeds)
+    # The sheet has one number and says it plainly; what it is to two decimals stands in the finding, and the source
+    # keeps the cell. A register is not held back for the half of a shared plot.
+    return finding_at(cell, "too_precise", shown, zh, en, blocking=False)
 
 
 def _decimal(number: Fraction) -> Decimal:
