@@ -43,7 +43,18 @@ def test_it_gives_every_block_one_unit_and_five_posts(description):
         covered.update((duty["project"], block) for block in duty["blocks"])
         assert set(duty["posts"]) == {"signing", "appraisal", "vacating", "demolition", "settling"}
         assert all(posts[post]["unit"] == duty["unit"] for post in duty["posts"].values())
-    assert covered == Counter((p.id, b.id) for p in description.projects for b in p.blocks)
+    every = (*description.projects, *description.older)
+    assert covered == Counter((p.id, b.id) for p in every for b in p.blocks)
+
+
+def test_it_has_two_older_projects_outside_the_totals(description):
+    # 24 and 12 households; neither is among the five that add up to 1,200.
+    assert {p.id: sum(b.households for b in p.blocks) for p in description.older} == {
+        "laoliangku": 24,
+        "laozhuanchang": 12,
+    }
+    assert all(p.name_zh.endswith("（示例）") for p in description.older)
+    assert not {p.id for p in description.older} & {p.id for p in description.projects}
 
 
 def test_it_has_about_130_posts_each_held_by_a_person_of_its_own(description):

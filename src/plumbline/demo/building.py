@@ -7,31 +7,32 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from plumbline import policy
 from plumbline.campaign import SYSTEM
-from plumbline.demo.description import Description, read_description
+from plumbline.demo.description import Description, Project, read_description
 from plumbline.demo.examples import examples
 from plumbline.demo.household_script import HouseholdScript
 from plumbline.demo.incident_script import incident_moves
 from plumbline.demo.later_facts import as_of, later_moves
 from plumbline.demo.logins import Login, logins
 from plumbline.demo.map_script import map_moves
+from plumbline.demo.older_script import older_moves
 from plumbline.demo.playing import Player
+from plumbline.demo.policies import VILLAGE_POLICY, policy_text
 from plumbline.demo.procedure_days import IMPORT_DAY
-from plumbline.demo.project_script import VILLAGE_POLICY, policy_text, project_moves
-from plumbline.demo.registers import Funds, register_file
+from plumbline.demo.project_script import project_moves
+from plumbline.demo.registers import Funds, funds_for, register_file
 from plumbline.demo.scan_files import write_scans
-from plumbline.demo.script import Cast, Move, at, command, in_order
+from plumbline.demo.script import Cast, Move, at, in_order
+from plumbline.demo.taking_in import Import, review
 from plumbline.demo.world import World, build_world
 from plumbline.store.clock import SetClock
 from plumbline.store.description import read_description as read_plain
 from plumbline.store.home import Home
 from plumbline.store.models import Leaf
 from plumbline.store.opening import open_installation, settings_of
-from plumbline.store.registers_in import ImportOutcome, import_register
-from plumbline.store.writing import Writer, forget_services, services
+from plumbline.store.writing import forget_services, services
 from plumbline.terms import SHANGHAI, Refused, Regime
 
 CONFIG = examples() / "demonstration" / "campaign.yaml"
@@ -108,7 +109,8 @@ def description_of_home() -> Description:
 def _moves(world: World) -> Iterator[Move]:
     cast = Cast.of(world)
     yield from _registers(world, cast)
-    yield from map_moves(world, cast)
+    yield from map_moves(world.description.projects, world.ground, cast)
+    yield from older_moves(world, cast)
     yield from project_moves(world, cast)
     for household in world.households:
         yield from HouseholdScript(world, cast, household).moves()
@@ -126,7 +128,7 @@ def _registers(world: World, cast: Cast) -> Iterator[Move]:
                 at(REGISTER_ON, 16, number),
                 person,
                 post,
-                _Import(world, project.id, person, post),
+                Import(project.id, _register_of(world, project), person, post),
                 f"register-{project.id}",
             )
         else:
@@ -134,74 +136,27 @@ def _registers(world: World, cast: Cast) -> Iterator[Move]:
                 at(IMPORT_DAY, 9, 10 * number),
                 person,
                 post,
-                _Import(world, project.id, person, post),
+                Import(project.id, _register_of(world, project), person, post),
                 f"register-{project.id}",
             )
             yield Move(
                 at(IMPORT_DAY, 15, 10 * number),
                 reviewer[0],
                 reviewer[1],
-                _review(project.id),
+                review(project.id),
                 f"review-{project.id}",
             )
 
 
-class _Import:
-    """The register of a project, written as .xlsx and taken in by the ordinary path."""
+def _register_of(world: World, project: Project) -> Callable[[date], bytes]:
+    def data(today: date) -> bytes:
+        funds = _village_funds(world, project.id) if project.regime is Regime.COLLECTIVE_LAND else None
+        return register_file(as_of(world, today), project.id, funds)
 
-    def __init__(self, world: World, project: str, person: str, post: str) -> None:
-        self.world, self.project, self.person, self.post = world, project, person, post
-
-    def __call__(self, opened: Writer) -> Any:
-        """Import now; the command goes through the register's own function, so nothing is left to submit."""
-        funds = None
-        if self.world.description.project(self.project).regime is Regime.COLLECTIVE_LAND:
-            funds = _village_funds(self.world, self.project)
-        data = register_file(as_of(self.world, opened.services.clock.now().date()), self.project, funds)
-        outcome = import_register(
-            opened,
-            data,
-            name=f"{self.project}.xlsx",
-            project_id=self.project,
-            person=self.person,
-            post=self.post,
-        )
-        assert outcome.receipt is not None, _why(outcome)
-
-
-def _why(outcome: ImportOutcome) -> str:
-    reasons = [f"{r.code}: {r.message.zh}" for r in outcome.refused.reasons[:10]] if outcome.refused else []
-    return "\n".join([*reasons, *(str(f) for f in outcome.report["findings"][:10])])
-
-
-def _review(project: str) -> Any:
-    def made(opened: Writer) -> Any:
-        waiting = [
-            int(number)
-            for number, entry in opened.state.office().proposals.items()
-            if entry["accepted"] is None and (entry["payload"] or {}).get("project") == project
-        ]
-        return command("ReviewLate", proposal=waiting[0], accept=True, note="逐户核对档案原件，与名册一致")
-
-    return made
+    return data
 
 
 def _village_funds(world: World, project: str) -> Funds:
     """The estimate that the office made of its own households, dearer mode where none is chosen."""
     rule = policy.parse_policy(policy_text(VILLAGE_POLICY, improved=False), VILLAGE_POLICY)
-    total = 0
-    for household in world.of_project(project):
-        buildings = [
-            {k: v for k, v in b.items() if k != "footprint_id"} for b in household.facts.get("buildings", ())
-        ]
-        facts = {
-            **household.facts,
-            "buildings": buildings,
-            "household_id": household.id,
-            "policy": household.policy,
-            "dates": {"signed_at": None, "as_of": "2026-04-08T12:00:00+08:00"},
-        }
-        computed = policy.dearer_mode(rule, facts, trace=False)
-        assert not isinstance(computed, Refused), f"{household.id}: {computed}"
-        total += max(0, int(computed.total_fen)) + sum(other.fen for other in computed.other_payees.values())
-    return Funds(total, (total // 100_000_000 + 1) * 100_000_000)
+    return funds_for(world.of_project(project), rule, "2026-04-08T12:00:00+08:00")

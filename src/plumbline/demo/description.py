@@ -47,15 +47,20 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """The parts of the description that shape the invented world, and the whole as it was read."""
+    """The parts of the description that shape the invented world, and the whole as it was read.
+
+    projects  those of the campaign's totals
+    older     those outside the totals, which come with their history
+    """
 
     seed: str
     projects: tuple[Project, ...]
     whole: Mapping[str, Any]
+    older: tuple[Project, ...] = ()
 
     def project(self, project_id: str) -> Project:
         """The project of this id."""
-        return next(p for p in self.projects if p.id == project_id)
+        return next(p for p in (*self.projects, *self.older) if p.id == project_id)
 
 
 def read_description(path: Path) -> Description:
@@ -73,20 +78,21 @@ def description_of(whole: Mapping[str, Any]) -> Description:
             "only a campaign whose description says `demonstration: true` gets invented households"
         )
     unit_of = {(row["project"], block): row["unit"] for row in whole["duties"] for block in row["blocks"]}
-    projects = tuple(
-        Project(
-            id=row["id"],
-            name_zh=row["name_zh"],
-            short_zh=row["short_zh"],
-            regime=Regime(row["regime"]),
-            policy=row["policy"],
-            blocks=tuple(
-                Block(b["id"], b["name_zh"], b["households"], unit_of[row["id"], b["id"]])
-                for b in row["blocks"]
-            ),
-            basis=row["basis"],
-        )
-        for row in whole["projects"]
-        if row.get("in_totals", True)
+    rows = [(row, bool(row.get("in_totals", True))) for row in whole["projects"]]
+    inside = tuple(_project(row, unit_of) for row, counts in rows if counts)
+    outside = tuple(_project(row, unit_of) for row, counts in rows if not counts)
+    return Description(str(whole["seed"]), inside, whole, outside)
+
+
+def _project(row: Mapping[str, Any], unit_of: Mapping[tuple[str, str], str]) -> Project:
+    return Project(
+        id=row["id"],
+        name_zh=row["name_zh"],
+        short_zh=row["short_zh"],
+        regime=Regime(row["regime"]),
+        policy=row["policy"],
+        blocks=tuple(
+            Block(b["id"], b["name_zh"], b["households"], unit_of[row["id"], b["id"]]) for b in row["blocks"]
+        ),
+        basis=row["basis"],
     )
-    return Description(str(whole["seed"]), projects, whole)

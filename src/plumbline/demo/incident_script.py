@@ -7,15 +7,12 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from plumbline.demo.bank import Paid, statement_csv
+from plumbline.demo.bank_script import statement
 from plumbline.demo.days import office_day_from
 from plumbline.demo.household_script import HouseholdScript
 from plumbline.demo.script import Cast, Move, at, command, papers
 from plumbline.demo.world import World
-from plumbline.registers import read_statement
-from plumbline.store.models import OrderRow
 from plumbline.store.writing import Writer
-from plumbline.terms import Refused
 
 STATEMENT_ON = date(2026, 5, 20)
 """The bank's statement of the days before arrives on this day."""
@@ -249,34 +246,11 @@ def _statement(world: World, cast: Cast) -> Move:
 
 
 def _received(world: World, moment: Any, opened: Writer) -> Any:
-    opened.flush()
-    orders = (
-        OrderRow.objects.exclude(paid_on="")
-        .filter(paid_on__lt=STATEMENT_ON.isoformat())
-        .order_by("paid_on", "order")
-    )
-    payments = [
-        Paid(
-            household=row.household,
-            reference=row.order,
-            payee="、".join(world.household(row.household).names),
-            on=date.fromisoformat(row.paid_on),
-            fen=row.fen,
-        )  # type: ignore[arg-type]
-        for row in orders
-    ]
-    text = statement_csv(payments, world.incidents.bank_mismatch)
-    read = read_statement(text.encode(), name="statement.csv")
-    assert not isinstance(read, Refused), read
-    lines = tuple(
-        {
-            "on": line.on.isoformat(),
-            "fen": int(line.amount_fen),
-            "payee": line.payee,
-            "reference": line.reference,
-        }
-        for line in read.lines
-    )
-    return command(
-        "ReceiveStatement", sha256=read.sha256, file_name="statement.csv", lines=lines, done_at=moment
+    return statement(
+        opened,
+        world.households,
+        before=STATEMENT_ON,
+        received=moment,
+        name="statement.csv",
+        mismatch=world.incidents.bank_mismatch,
     )

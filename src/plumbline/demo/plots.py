@@ -81,6 +81,20 @@ SITES = {
     "tianzhen-makou": Site((84_000, -66_000), Turn(40, 9, 41), (3, 2), _OLD_TOWN, reach=900),
     "huaqiao-tangjiaotou": Site((-68_000, -48_000), Turn(24, -7, 25), (2, 2), _OLD_TOWN, reach=900),
 }
+_ALONE = Style(
+    flats_per_mille=0,
+    shared_per_mille=0,
+    courtyard_per_mille=0,
+    annex_per_mille=120,
+    alley_per_mille=60,
+    rows=3,
+)
+"""The grain store's streets: a house for each family, but for the one that `buildings_for` always shares."""
+
+SITES |= {
+    "laoliangku": Site((-46_000, 40_000), Turn(60, -11, 61), (2,), _ALONE, reach=120),
+    "laozhuanchang": Site((-120_000, 22_000), Turn(40, 9, 41), (1,), _OLD_TOWN, reach=300),
+}
 _ELSEWHERE = Site((0, 90_000), Turn(1, 0, 1), (4, 4, 4), _OLD_TOWN)
 STREET = 900
 CANAL = 2_600

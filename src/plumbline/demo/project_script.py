@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from plumbline.demo.description import Project
-from plumbline.demo.examples import examples
+from plumbline.demo.policies import STATE_POLICY, VILLAGE_POLICY, policy_text
 from plumbline.demo.procedure_days import IMPORTED_UNTIL, POLICY_BETTER_ON, ProjectAct, project_acts
 from plumbline.demo.script import Cast, Move, at, command, papers
 from plumbline.demo.world import World
@@ -17,23 +16,8 @@ from plumbline.store.live_plan import command_of, plan_of_day
 from plumbline.store.writing import Writer
 from plumbline.terms import Refused, Regime
 
-POLICIES = examples() / "policies"
-"""The shipped policy files."""
-
-STATE_POLICY, VILLAGE_POLICY = "state-renewal-example", "collective-land-example"
-_LATER_VERSION = re.compile(r'^  "1\.1":\n(?:    .*\n)+', re.MULTILINE)
 FUNDS_ROUND_FEN = 100_000_000
 """Money is put into the special account in whole millions of yuan above the estimate."""
-
-
-def policy_text(policy: str, *, improved: bool) -> str:
-    """A shipped policy: whole, or as it stood before its second version."""
-    text = (POLICIES / f"{policy}.yaml").read_text("utf-8")
-    if improved:
-        return text
-    first, count = _LATER_VERSION.subn("", text)
-    assert count == 1, f"{policy}: its second version is not where it was"
-    return first
 
 
 def project_moves(world: World, cast: Cast) -> Iterator[Move]:

@@ -5,11 +5,12 @@ register_file(world, "tianzhen-makou", estimate_total_fen=...)   an .xlsx for th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from plumbline import policy
 from plumbline.demo.behaviour import Behaviour
 from plumbline.demo.choices import heads
 from plumbline.demo.days import VILLAGE_DAYS
@@ -19,7 +20,7 @@ from plumbline.demo.procedure_days import IMPORTED_UNTIL, ProjectAct, imported, 
 from plumbline.demo.scans import paper_number, scan_sha256, scans_zip
 from plumbline.demo.world import World
 from plumbline.registers import PastAct, PastDocument, write_register
-from plumbline.terms import Regime
+from plumbline.terms import Refused, Regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,29 @@ class Funds:
 
     estimate_total_fen: int
     available_fen: int
+
+
+def funds_for(households: Iterable[Household], rule: policy.Policy, as_of: str) -> Funds:
+    """What an office would estimate for its households at their dearer mode, and that sum in whole millions of yuan.
+
+    as_of  the instant of the estimate, ISO with its offset
+    """
+    total = 0
+    for household in households:
+        buildings = [
+            {k: v for k, v in b.items() if k != "footprint_id"} for b in household.facts.get("buildings", ())
+        ]
+        facts = {
+            **household.facts,
+            "buildings": buildings,
+            "household_id": household.id,
+            "policy": household.policy,
+            "dates": {"signed_at": None, "as_of": as_of},
+        }
+        computed = policy.dearer_mode(rule, facts, trace=False)
+        assert not isinstance(computed, Refused), f"{household.id}: {computed}"
+        total += max(0, int(computed.total_fen)) + sum(other.fen for other in computed.other_payees.values())
+    return Funds(total, (total // 100_000_000 + 1) * 100_000_000)
 
 
 def register_rows(world: World, project_id: str) -> list[dict[str, object]]:
@@ -95,25 +119,25 @@ def household_history(household: Household, plan: Behaviour) -> tuple[PastAct, .
     assert plan.registered_on is not None, "a village household registers before it signs"
     village = VILLAGE_DAYS
     acts = [
-        _past("cl_h_listed", plan.listed_on),
-        _past("cl_h_surveyed", plan.surveyed_on, "land_survey", "survey_photos", facts=household.law),
-        _past(
+        past("cl_h_listed", plan.listed_on),
+        past("cl_h_surveyed", plan.surveyed_on, "land_survey", "survey_photos", facts=household.law),
+        past(
             "cl_h_facts_confirmed",
             plan.confirmed_on,
             "land_survey",
             "survey_publication",
             dates={"displayed": village.displayed},
         ),
-        _past("cl_h_registered", plan.registered_on, "registration_form"),
+        past("cl_h_registered", plan.registered_on, "registration_form"),
     ]
     if plan.choice_offered_on:
-        acts.append(_past("cl_h_choice_offered", plan.choice_offered_on, "choice_form", "service_receipt"))
+        acts.append(past("cl_h_choice_offered", plan.choice_offered_on, "choice_form", "service_receipt"))
     if plan.signs_on and plan.signs_on <= IMPORTED_UNTIL:
         assert plan.moving_end is not None, "an agreement names the end of the moving period"
-        acts.append(_past("policy_computed", plan.signs_on, "computation_sheet"))
+        acts.append(past("policy_computed", plan.signs_on, "computation_sheet"))
         said = {"choice": plan.choice.law, "signatory_entitled": True, "agreement.transition_months": 30}
         acts.append(
-            _past(
+            past(
                 "cl_h_agreement_signed",
                 plan.signs_on,
                 "agreement",
@@ -122,9 +146,9 @@ def household_history(household: Household, plan: Behaviour) -> tuple[PastAct, .
             )
         )
     # Everybody of working age is asked for social security before the application goes out.
-    security = {"household.social_security_persons": _insurable(household)}
+    security = {"household.social_security_persons": insurable(household)}
     acts.append(
-        _past(
+        past(
             "cl_h_social_security_confirmed",
             village.social_security.first,
             "social_security_opinion",
@@ -134,18 +158,20 @@ def household_history(household: Household, plan: Behaviour) -> tuple[PastAct, .
     return tuple(sorted(acts, key=lambda act: act.done_on))
 
 
-def _insurable(household: Household) -> int:
+def insurable(household: Household) -> int:
+    """How many of a village household are asked for social security: the grown members that certainly count."""
     grown = [p for p in household.facts["persons"] if p["birth_on"] <= "2010-05-15"]
     return min(len(grown), heads(household))
 
 
-def _past(
+def past(
     step: str,
     on: date,
     *documents: str,
     dates: Mapping[str, date] | None = None,
     facts: Mapping[str, Any] | None = None,
 ) -> PastAct:
+    """A past act of a day with one invented scan for each of its documents."""
     papers = tuple(PastDocument(d, paper_number(d, on), on, scan_sha256(d, on)) for d in documents)
     return PastAct(step, on, dict(dates or {}), dict(facts or {}), evidence=papers)
 
@@ -157,4 +183,4 @@ def _past_of(act: ProjectAct, funds: Funds | None) -> PastAct:
             "project.estimate_total": funds.estimate_total_fen,
             "project.funds_available": funds.available_fen,
         }
-    return _past(act.step, act.on, *act.documents, dates=act.dates, facts=facts)
+    return past(act.step, act.on, *act.documents, dates=act.dates, facts=facts)
