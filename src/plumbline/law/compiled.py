@@ -5,19 +5,23 @@ Made once for a procedure and a regime (`rules_of`) and kept; judging then only 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any, cast
 
 from plumbline.law.clocks import LastDay
-from plumbline.law.derived import derived_dates, derived_facts
+from plumbline.law.derived import DERIVED_FROM, derived_dates, derived_facts
 from plumbline.law.evaluation import compile_expr
 from plumbline.law.expressions import Among, Compare, Condition, Done, Elapsed, Expr, Name, show, tests_in
 from plumbline.law.periods import Counted, counted_from, end_of
 from plumbline.law.procedure import Procedure, Transition, Value
 from plumbline.law.views import Test, Unknown, Verdict, View
 from plumbline.terms import Regime
+
+_LATER_APPROVED = Regime.COLLECTIVE_LAND
+"""Where an agreement has no force before the taking is announced, whatever is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,9 @@ class Rules:
         self.suspended_ends: dict[object, LastDay | Unknown | None] = {}
         self._counted: dict[str, Counted] = {}
         self._tests: dict[str, Test] = {}
+        self._known: dict[tuple[str, int], tuple[Expr, Any]] = {}
+        self.memo: dict[object, Any] = {}
+        self.kept: dict[int, object] = {}
         self.conditions: dict[str, Test] = {}
         self._recorded = _recorded_by_step(procedure)
         self.local_fallback: dict[str, Value] = {
@@ -67,17 +74,70 @@ class Rules:
 
     def test(self, expr: Expr) -> Test:
         """The compiled form of an expression, one for equal texts."""
+        return cast("Test", self.once("test", expr, self._compiled))
+
+    def _compiled(self, expr: Expr) -> Test:
         text = show(expr)
         if text not in self._tests:
             self._tests[text] = compile_expr(expr, self)
         return self._tests[text]
+
+    def once(self, what: str, expr: Expr, work: Callable[[Expr], Any]) -> Any:
+        """What is worked out of an expression once and kept; expressions are those of the tables and stay."""
+        key = (what, id(expr))
+        known = self._known.get(key)
+        if known is None:
+            # The expression is kept along, so that its identity is nobody else's.
+            known = self._known[key] = (expr, work(expr))
+        return known[1]
+
+    def keep(self, key: object, made: Any) -> Any:
+        """Keep what never changes under a key, and its identity as one that stays."""
+        self.memo[key] = made
+        self.kept[id(made)] = made
+        return made
+
+    def names_behind(self, expr: Expr) -> frozenset[str]:
+        """Every fact and recorded condition on which an expression can turn, rather one too many."""
+        return cast("frozenset[str]", self.once("names", expr, self._names_behind))
+
+    def _names_behind(self, expr: Expr) -> frozenset[str]:
+        found: set[str] = set()
+        waiting, seen = [expr], set[str]()
+        while waiting:
+            for test in tests_in(waiting.pop()):
+                found |= self._names_of(test)
+                further = self._behind(test)
+                if isinstance(test, Elapsed) and test.target in self.derived_dates:
+                    further += [Condition("compensated")]
+                if isinstance(test, Compare | Among) and test.left.id == "agreement.state":
+                    further += [Condition("approval_in_force")] if self.regime is _LATER_APPROVED else []
+                for other in further:
+                    if show(other) not in seen:
+                        seen.add(show(other))
+                        waiting.append(other)
+        return frozenset(found)
+
+    def _names_of(self, test: Expr) -> set[str]:
+        if isinstance(test, Condition):
+            return {test.id, "rights_stated"}
+        if isinstance(test, Compare | Among):
+            names = {test.left.id}
+            if isinstance(test, Compare) and isinstance(test.right, Name):
+                names.add(test.right.id)
+            return names | {other for name in names for other in DERIVED_FROM.get(name, ())}
+        if isinstance(test, Elapsed):
+            period = self.counted(test.target).period
+            n = {period.n} if period is not None and isinstance(period.n, str) else set()
+            return {"rights_stated", "objection_waived", *DERIVED_FROM["dates"], *n}
+        return set()
 
     def condition(self, id: str) -> Test:
         """The predicate of a condition with a check, under its name."""
         if id not in self.conditions:
             row = self.procedure.conditions[id]
             assert row.check is not None, f"{id} is a recorded fact"
-            self.conditions[id] = self.test(row.check[self.regime])
+            self.conditions[id] = _remembered(id, self.test(row.check[self.regime]))
         return self.conditions[id]
 
     def counted(self, target: str) -> Counted:
@@ -122,6 +182,10 @@ class Rules:
     def records(self, step: str, name: str) -> bool:
         """Whether a step records a fact or condition, so that it is stated with the act."""
         return name in self._recorded.get(step, ())
+
+    def recorded_by(self, step: str) -> frozenset[str]:
+        """The facts and conditions that a step records."""
+        return self._recorded.get(step, frozenset())
 
     def steps_behind(self, expr: Expr) -> frozenset[str]:
         """Every step on which an expression turns, through conditions and tracks."""
@@ -178,6 +242,18 @@ class Rules:
             return
         for state in transition.sources:
             self.moves_by_itself[state] = (*self.moves_by_itself.get(state, ()), move)
+
+
+def _remembered(id: str, test: Test) -> Test:
+    """A condition's test that asks once for each view."""
+
+    def asked(view: View) -> Verdict:
+        known = view.verdicts.get(id)
+        if known is None:
+            known = view.verdicts[id] = test(view)
+        return known
+
+    return asked
 
 
 @lru_cache(maxsize=8)

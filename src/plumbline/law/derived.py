@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 DeriveDate = Callable[[View], date | None]
 DeriveFact = Callable[[View], "Value | Unknown"]
 
+DERIVED_FROM: Mapping[str, tuple[str, ...]] = {
+    "track.form": ("choice",),
+    "household.execution_ends": ("household.execution_starts",),
+    "dates": ("agreement.state", "household.reconsideration_outcome"),
+}
+"""Facts behind a derived fact, and behind the derived dates, beside those of the conditions they ask."""
 MIDNIGHT = 2400
 """The hour, as hhmm, at which a day ends."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import assert_never
+from typing import assert_never, cast
 
 from plumbline.law import words
 from plumbline.law.calendar import ONE_DAY
 from plumbline.law.clocks import UNIT_TEXT, LastDay, earliest_after
 from plumbline.law.compiled import Rules
-from plumbline.law.evaluation import getter
+from plumbline.law.evaluation import Getter, getter
 from plumbline.law.expressions import (
     AllHouseholds,
     Among,
@@ -85,6 +85,19 @@ def explain(expr: Expr, rules: Rules, view: View, *, inside: bool = False) -> tu
 
     inside  the expression is the check of a condition, whose own conditions are named and not taken apart
     """
+    key = (cast("str", rules.once("text", expr, show)), inside)
+    known = view.explained.get(key)
+    if known is None:
+        known = view.explained[key] = _explain(expr, rules, view, inside=inside)
+    return cast("tuple[Failing, ...]", known)
+
+
+def need(expr: Expr, rules: Rules) -> str:
+    """The stable name of a need, worked out once."""
+    return cast("str", rules.once("need", expr, need_of))
+
+
+def _explain(expr: Expr, rules: Rules, view: View, *, inside: bool) -> tuple[Failing, ...]:
     verdict = rules.holds(expr, view)
     if verdict is True or verdict is STATED:
         return ()
@@ -94,7 +107,7 @@ def explain(expr: Expr, rules: Rules, view: View, *, inside: bool = False) -> tu
         case And(parts):
             return tuple(failing for part in parts for failing in explain(part, rules, view, inside=inside))
         case Or(parts):
-            return (_any_of(expr, [explain(part, rules, view, inside=inside) for part in parts]),)
+            return (_any_of(expr, rules, [explain(part, rules, view, inside=inside) for part in parts]),)
         case Not(part):
             return (_opposite(expr, part, rules, view),)
         case Done(step):
@@ -151,6 +164,13 @@ def missing(unknown: Unknown, rules: Rules) -> Failing:
 
 def not_done(rules: Rules, step: str) -> Failing:
     """A step that should have been recorded before."""
+    known = rules.memo.get(("not_done", step))
+    if known is None:
+        known = rules.keep(("not_done", step), _not_done(rules, step))
+    return cast("Failing", known)
+
+
+def _not_done(rules: Rules, step: str) -> Failing:
     name = rules.procedure.steps[step].name
     return Failing(
         f"requires({step})",
@@ -241,6 +261,10 @@ def default_text(rules: Rules, view: View, names: Iterable[str]) -> Text:
 
 def locals_in(rules: Rules, expr: Expr) -> tuple[str, ...]:
     """The local parameters an expression turns on, through conditions."""
+    return cast("tuple[str, ...]", rules.once("locals", expr, lambda whole: _locals_in(rules, whole)))
+
+
+def _locals_in(rules: Rules, expr: Expr) -> tuple[str, ...]:
     found = [name for name in names_in(expr) if name.startswith("local.")]
     for test in tests_in(expr):
         if isinstance(test, Condition):
@@ -283,7 +307,7 @@ def _period_text(
     )
 
 
-def _any_of(expr: Or, ways: list[tuple[Failing, ...]]) -> Failing:
+def _any_of(expr: Or, rules: Rules, ways: list[tuple[Failing, ...]]) -> Failing:
     """The alternatives nearest to being met: a household paid in money is told of its payment, not of every other way."""
     least = min(map(_distance, ways))
     near = [way for way in dict.fromkeys(ways) if _distance(way) == least][:MOST_WAYS]
@@ -291,7 +315,7 @@ def _any_of(expr: Or, ways: list[tuple[Failing, ...]]) -> Failing:
     days = [part.earliest for way in ways for part in way if part.earliest is not None]
     asked = Text("须具备其一：", "one of these is needed: ") if len(shown) > 1 else Text("", "")
     return Failing(
-        need_of(expr),
+        need(expr, rules),
         Text(
             asked.zh + "；或者".join("，并且".join(p.what.zh for p in way) for way in shown),
             asked.en + "; or ".join(", and ".join(p.what.en for p in way) for way in shown),
@@ -325,7 +349,7 @@ def _distance(way: tuple[Failing, ...]) -> int:
 def _opposite(expr: Not, part: Expr, rules: Rules, view: View) -> Failing:
     text, fact = _says(part, rules, view)
     return Failing(
-        need_of(expr),
+        need(expr, rules),
         Text(f"不得有此情形：{text.zh}", f"this must not be so: {text.en}"),
         fact,
         Text("该情形消除后办理", "Possible once this is no longer so"),
@@ -348,17 +372,26 @@ def _says(expr: Expr, rules: Rules, view: View) -> tuple[Text, str]:
     return Text(show(expr), show(expr)), show(expr)
 
 
-def _condition(id: str, rules: Rules, view: View, *, inside: bool) -> Failing:
-    row = rules.procedure.conditions[id]
-    if row.check is None:
+def _not_recorded(id: str, rules: Rules) -> Failing:
+    known = rules.memo.get(("not_recorded", id))
+    if known is None:
+        row = rules.procedure.conditions[id]
         names = "、".join(rules.procedure.documents[d].name.zh for d in row.evidence)
         names_en = ", ".join(rules.procedure.documents[d].name.en for d in row.evidence)
-        return Failing(
+        failing = Failing(
             id,
             Text(f"没有记录：{row.text.zh}", f"not recorded: {row.text.en}"),
             f"{id}: 未记录",
             Text(f"凭下列材料记录：{names}", f"Record it with: {names_en}"),
         )
+        known = rules.keep(("not_recorded", id), failing)
+    return cast("Failing", known)
+
+
+def _condition(id: str, rules: Rules, view: View, *, inside: bool) -> Failing:
+    row = rules.procedure.conditions[id]
+    if row.check is None:
+        return _not_recorded(id, rules)
     parts = explain(row.check[rules.regime], rules, view, inside=True)
     note = default_text(rules, view, locals_in(rules, row.check[rules.regime]))
     return Failing(
@@ -392,12 +425,19 @@ def _figures(expr: Compare | Among, rules: Rules, view: View) -> Failing:
         should = Text(_AT_ZH[expr.op] + wanted.zh, _AT_EN[expr.op] + wanted.en)
         asked = f"{expr.op} {_fact_right(expr.left, expr.right, rules, view)}"
     return Failing(
-        need_of(expr),
+        need(expr, rules),
         Text(f"{name.zh}现为{now.zh}，应{should.zh}", f"{name.en} is {now.en}, should be {should.en}"),
         f"{_label(id, rules).zh} {_fact_value(expr.left, rules, view)}（要求 {asked}）",
         Text(f"{name.zh}{should.zh}时办理", f"Possible once {name.en}: {should.en}"),
-        is_given=id in _GIVEN and getter(expr.left, rules)(view) != "unchosen",
+        is_given=id in _GIVEN and _getter(expr.left, rules)(view) != "unchosen",
     )
+
+
+def _getter(name: Name, rules: Rules) -> Getter:
+    known = rules.memo.get(("getter", name.id))
+    if known is None:
+        known = rules.memo["getter", name.id] = getter(name, rules)
+    return cast("Getter", known)
 
 
 def _label(name: str, rules: Rules) -> Text:
@@ -407,7 +447,7 @@ def _label(name: str, rules: Rules) -> Text:
 
 
 def _named(name: Name, rules: Rules, view: View) -> Text:
-    value = getter(name, rules)(view)
+    value = _getter(name, rules)(view)
     if isinstance(value, Unknown):
         return Text("未录入", "not entered")
     return words.value_of(rules, name.id, value)
@@ -421,7 +461,7 @@ def _right(left: Name, right: Name | Literal, rules: Rules, view: View) -> Text:
 
 
 def _fact_value(name: Name, rules: Rules, view: View) -> str:
-    value = getter(name, rules)(view)
+    value = _getter(name, rules)(view)
     return value.what if isinstance(value, Unknown) else show_value(rules, name.id, value)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import cast
 
 from plumbline.law.admissible import not_admissible
 from plumbline.law.calendar import WorkCalendar
@@ -24,13 +25,15 @@ from plumbline.law.explanation import (
     not_done,
 )
 from plumbline.law.expressions import show
-from plumbline.law.grounds import PRODUCT_RULE, Ground, of_need, of_step
+from plumbline.law.grounds import PRODUCT_RULE, Ground, of_need
 from plumbline.law.needs import Gate, gate_of
 from plumbline.law.procedure import Entry, Nature, Procedure, Step
 from plumbline.law.settling import settled_state
 from plumbline.law.subjects import Act, HouseholdSubject, Subject, project_of
 from plumbline.law.views import STATED, Unknown, View
 from plumbline.terms import Reason, Regime, Text
+
+_NO_NOTE = Text("", "")
 
 
 def judge(procedure: Procedure, calendar: WorkCalendar, subject: Subject, act: Act) -> tuple[Reason, ...]:
@@ -55,17 +58,21 @@ def judge(procedure: Procedure, calendar: WorkCalendar, subject: Subject, act: A
     return tuple(found.values())
 
 
-def foresee(
-    rules: Rules, calendar: WorkCalendar, subject: Subject, step: str, today: date
-) -> tuple[Reason, ...]:
-    """The reasons against a step today that its own papers and statements would not remove."""
-    view = View(rules, calendar, subject, today, foresees=step)
-    gate = gate_of(rules, step)
-    against = [*unmet_before(gate, view, today), *_forbidden(gate, view), *_unset_locals(gate, view)]
-    if gate.moves and view.household is not None:
-        state = settled_state(View(rules, calendar, subject, today), view.household.state)
-        if not any(state in move.transition.sources for move in gate.moves):
-            against.append(_wrong_state(gate, view, state))
+def foresee(base: View, step: str, state: str | None) -> tuple[Reason, ...]:
+    """The reasons against a step today that its own papers and statements would not remove.
+
+    base   the subject today, without any act; what the step itself states is asked in a view of its own
+    state  the household's state with everything that moves by itself, None for a project
+    """
+    rules, gate = base.rules, gate_of(base.rules, step)
+    view = base if not gate.stated else View(rules, base.calendar, base.subject, base.on, foresees=step)
+    against = [
+        *unmet_before(gate, view, base.on, base),
+        *_forbidden(gate, view, base),
+        *_unset_locals(gate, view),
+    ]
+    if gate.moves and state is not None and state not in gate.sources:
+        against.append(_wrong_state(gate, view, state))
     found: dict[str, Reason] = {}
     for failing, ground in against:
         reason = reason_of(rules, gate.step, failing, ground)
@@ -74,8 +81,18 @@ def foresee(
 
 
 def reason_of(rules: Rules, step: Step, failing: Failing, ground: Ground) -> Reason:
-    """The refusal's one shape for a need that is not met."""
-    basis = ground.basis(rules.procedure)
+    """The refusal's one shape for a need that is not met; one that never changes is made once."""
+    if id(failing) not in rules.kept:
+        return _reason(rules, step, failing, ground)
+    key = (step.id, id(failing), ground.rule)
+    known = rules.memo.get(key)
+    if known is None:
+        known = rules.memo[key] = _reason(rules, step, failing, ground)
+    return cast("Reason", known)
+
+
+def _reason(rules: Rules, step: Step, failing: Failing, ground: Ground) -> Reason:
+    basis = ground.basis_for(rules)
     return Reason(
         code=f"{step.id}:{failing.need}",
         rule=ground.rule,
@@ -99,16 +116,20 @@ def _against(gate: Gate, view: View, act: Act) -> Iterator[tuple[Failing, Ground
     yield from _from_elsewhere(gate, view)
 
 
-def unmet_before(gate: Gate, view: View, on: date) -> Iterator[tuple[Failing, Ground]]:
+def unmet_before(
+    gate: Gate, view: View, on: date, base: View | None = None
+) -> Iterator[tuple[Failing, Ground]]:
     """(a) and (b): what a date that precedes its step needs as well."""
-    if gate.when is not None and (verdict := gate.when(view)) is not True and verdict is not STATED:
-        yield from _not_here(gate, view)
-    yield from _unmet_requirements(gate, view, on)
+    own = view if base is None or gate.is_when_stated else base
+    if gate.when is not None and (verdict := gate.when(own)) is not True and verdict is not STATED:
+        yield from _not_here(gate, own)
+    yield from _unmet_requirements(gate, own, on)
 
 
-def _forbidden(gate: Gate, view: View) -> Iterator[tuple[Failing, Ground]]:
-    """(c): each expression that must hold and does not."""
+def _forbidden(gate: Gate, own: View, base: View | None = None) -> Iterator[tuple[Failing, Ground]]:
+    """(c): each expression that must hold and does not; `base` answers what the act does not touch."""
     for need in gate.needs:
+        view = own if base is None or need.is_stated else base
         if need.only_when is not None and need.only_when(view) is not True:
             continue
         verdict = need.test(view)
@@ -148,7 +169,7 @@ def _not_here(gate: Gate, view: View) -> Iterator[tuple[Failing, Ground]]:
 def _unmet_requirements(gate: Gate, view: View, on: date) -> Iterator[tuple[Failing, Ground]]:
     step = gate.step
     for id in step.requires:
-        yield from _required(gate, view, on, id, Text("", ""))
+        yield from _required(gate, view, on, id, _NO_NOTE)
     for test, ids, when in gate.requires_if:
         # Asked household by household where all are asked: the subject's counts say who is.
         verdict = True if step.all_households else test(view)
@@ -171,8 +192,9 @@ def _required(gate: Gate, view: View, on: date, id: str, note: Text) -> Iterator
     record = view.record(id)
     if record is None:
         failing = not_done(view.rules, id)
-        what = Text(failing.what.zh + note.zh, failing.what.en + note.en)
-        yield Failing(failing.need, what, failing.fact, failing.remedy), of_step(required)
+        what = Text(failing.what.zh + note.zh, failing.what.en + note.en) if note.zh else failing.what
+        against = Failing(failing.need, what, failing.fact, failing.remedy) if note.zh else failing
+        yield against, gate.requires_ground[id]
     elif record.on > on:
         yield _too_soon(required, record.on, on), gate.own
 
@@ -183,20 +205,26 @@ def _one_required(
     done = [(record.on, id) for id in group if (record := view.record(id)) is not None]
     steps = view.rules.procedure.steps
     if not done:
-        zh = "、".join(f"“{steps[id].name.zh}”" for id in group)
-        en = ", ".join(f"“{steps[id].name.en}”" for id in group)
-        yield (
-            Failing(
-                f"requires_any({'|'.join(group)})",
-                Text(f"下列步骤均未记录：{zh}", f"none of these is recorded: {en}"),
-                f"{', '.join(group)}: 未记录",
-                Text(f"先记录其中之一：{zh}", f"Record one of them first: {en}"),
-            ),
-            gate.own,
-        )
+        yield _none_done(view.rules, group), gate.own
     elif min(done)[0] > on:
         first, id = min(done)
         yield _too_soon(steps[id], first, on), gate.own
+
+
+def _none_done(rules: Rules, group: tuple[str, ...]) -> Failing:
+    known = rules.memo.get(group)
+    if known is None:
+        steps = rules.procedure.steps
+        zh = "、".join(f"“{steps[id].name.zh}”" for id in group)
+        en = ", ".join(f"“{steps[id].name.en}”" for id in group)
+        failing = Failing(
+            f"requires_any({'|'.join(group)})",
+            Text(f"下列步骤均未记录：{zh}", f"none of these is recorded: {en}"),
+            f"{', '.join(group)}: 未记录",
+            Text(f"先记录其中之一：{zh}", f"Record one of them first: {en}"),
+        )
+        known = rules.keep(group, failing)
+    return cast("Failing", known)
 
 
 def _too_soon(required: Step, done_on: date, on: date) -> Failing:
@@ -345,8 +373,17 @@ def _follows_by_itself(gate: Gate, view: View, state: str) -> bool:
 
 
 def _wrong_state(gate: Gate, view: View, state: str) -> tuple[Failing, Ground]:
-    states = view.rules.regime_rules.lifecycle.states
-    sources = dict.fromkeys(source for move in gate.moves for source in move.transition.sources)
+    key = ("state", gate.step.id, state)
+    known = view.rules.memo.get(key)
+    if known is None:
+        failing, ground = _state_failing(gate, view, state)
+        view.rules.kept[id(failing)] = failing
+        known = view.rules.memo[key] = failing, ground
+    return cast("tuple[Failing, Ground]", known)
+
+
+def _state_failing(gate: Gate, view: View, state: str) -> tuple[Failing, Ground]:
+    states, sources = view.rules.regime_rules.lifecycle.states, gate.sources
     zh, en = "、".join(states[s].text.zh for s in sources), ", ".join(states[s].text.en for s in sources)
     now = states[state].text
     failing = Failing(

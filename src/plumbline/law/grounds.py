@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from plumbline.law.compiled import Rules
 from plumbline.law.expressions import Condition, Elapsed, Expr, tests_in
@@ -28,6 +29,13 @@ class Ground:
         if self.nature is Nature.PRODUCT:
             return PRODUCT_RULE
         return self.source if self.article == "-" else f"{self.source} {self.article}"
+
+    def basis_for(self, rules: Rules) -> Text:
+        """`basis`, worked out once for the rules."""
+        known = rules.memo.get(self)
+        if known is None:
+            known = rules.memo[self] = self.basis(rules.procedure)
+        return cast("Text", known)
 
     def basis(self, procedure: Procedure) -> Text:
         """The sentence that names the source in a message."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,12 +16,16 @@ from plumbline.law.views import Test
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One expression that must hold, with the article behind it; `only_when` switches it off."""
+    """One expression that must hold, with the article behind it; `only_when` switches it off.
+
+    is_stated  whether it can turn on what the step itself states
+    """
 
     expr: Expr
     test: Test
     ground: Ground
     only_when: Test | None = None
+    is_stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,12 @@ class LocalNeed:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A step with everything it asks, compiled."""
+    """A step with everything it asks, compiled.
+
+    stated   facts and conditions that the step records
+    sources  states from which it moves a household
+    is_when_stated  whether `when` or a condition of `requires_if` can turn on what the step states
+    """
 
     step: Step
     own: Ground
@@ -45,12 +54,16 @@ class Gate:
     dates_before: tuple[tuple[str, Test | None], ...]
     locals: tuple[LocalNeed, ...]
     moves: tuple[Move, ...]
+    stated: frozenset[str]
+    sources: Mapping[str, None]
+    requires_ground: Mapping[str, Ground]
+    is_when_stated: bool
 
 
 @lru_cache(maxsize=1024)
 def gate_of(rules: Rules, id: str) -> Gate:
     """A step's gate, compiled once."""
-    step = rules.procedure.steps[id]
+    step, moves = rules.procedure.steps[id], rules.moves_by_step.get(id, ())
     return Gate(
         step=step,
         own=of_step(step),
@@ -60,7 +73,17 @@ def gate_of(rules: Rules, id: str) -> Gate:
         evidence_if=tuple((rules.test(also.when), also.ids) for also in step.evidence_if),
         dates_before=tuple(_dates_before(rules, step)),
         locals=tuple(_locals(rules, step)),
-        moves=rules.moves_by_step.get(id, ()),
+        moves=moves,
+        stated=rules.recorded_by(id),
+        sources=dict.fromkeys(source for move in moves for source in move.transition.sources),
+        requires_ground={
+            other: of_step(rules.procedure.steps[other])
+            for other in (*step.requires, *(id for also in step.requires_if for id in also.ids))
+        },
+        is_when_stated=any(
+            rules.names_behind(expr) & rules.recorded_by(id)
+            for expr in (*([step.when] if step.when else []), *(also.when for also in step.requires_if))
+        ),
     )
 
 
@@ -74,6 +97,7 @@ def _needs(rules: Rules, step: Step) -> Iterator[Need]:
     ]
     grounds = {text: ground for text, _, ground in reversed(forbidden)}
     seen: set[str] = set()
+    stated = rules.recorded_by(step.id)
 
     def need(expr: Expr, ground: Ground | None = None, only_when: Test | None = None) -> Iterator[Need]:
         for part in conjuncts(expr):
@@ -81,7 +105,7 @@ def _needs(rules: Rules, step: Step) -> Iterator[Need]:
             if text not in seen:
                 seen.add(text)
                 best = grounds.get(text) or ground or of_need(rules, step, part)
-                yield Need(part, rules.test(part), best, only_when)
+                yield Need(part, rules.test(part), best, only_when, bool(rules.names_behind(part) & stated))
 
     for expr in (*step.forbidden_until, *step.forbidden_until_local):
         yield from need(expr)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from plumbline.law.calendar import WorkCalendar
 from plumbline.law.clocks import LastDay, Unit, last_day
@@ -16,7 +17,8 @@ from plumbline.law.gates import foresee
 from plumbline.law.grounds import of_period
 from plumbline.law.periods import ONE_YEAR, Counted, end_of, length_of, told
 from plumbline.law.procedure import Period, Procedure, Right, Step
-from plumbline.law.subjects import HouseholdSubject, Subject, project_of
+from plumbline.law.settling import settled_state
+from plumbline.law.subjects import Subject, project_of
 from plumbline.law.views import View
 from plumbline.terms import Reason
 
@@ -103,29 +105,15 @@ def standing(procedure: Procedure, calendar: WorkCalendar, subject: Subject, tod
     """Where the subject stands on a day, for its own level's steps."""
     rules = rules_of(procedure, project_of(subject).regime)
     view = View(rules, calendar, subject, today)
-    steps = procedure.steps_of(rules.regime, household=isinstance(subject, HouseholdSubject))
-    done = tuple((s.id, r.on) for s in steps if (r := view.record(s.id)) is not None)
-    left = [step for step in steps if view.record(step.id) is None]
-    opened: list[str] = []
-    waiting: list[Waiting] = []
-    elsewhere: list[NotApplicable] = []
-    for step in left:
-        reasons = foresee(rules, calendar, subject, step.id, today)
-        not_here = next((r for r in reasons if r.code == f"{step.id}:when"), None)
-        if not_here is not None:
-            elsewhere.append(NotApplicable(step.id, not_here))
-        elif reasons:
-            waiting.append(Waiting(step.id, reasons, _earliest(reasons)))
-        else:
-            opened.append(step.id)
+    opened, waiting, elsewhere = ahead(view)
     return Standing(
-        done=done,
-        open=tuple(opened),
-        waiting=tuple(waiting),
-        not_applicable=tuple(elsewhere),
-        deadlines=tuple(_deadlines(rules, view, steps)),
-        rights=tuple(_rights(rules, view)),
-        effects=tuple(_effects(view, steps)),
+        done=tuple((s.id, r.on) for s in level_of(view).steps if (r := view.record(s.id)) is not None),
+        open=opened,
+        waiting=waiting,
+        not_applicable=elsewhere,
+        deadlines=tuple(deadlines(view)),
+        rights=tuple(rights(view)),
+        effects=tuple(effects(view)),
     )
 
 
@@ -134,72 +122,129 @@ def time_limits(
 ) -> tuple[tuple[Deadline, ...], tuple[RunningRight, ...]]:
     """Deadlines and running rights of a subject on a day, without judging any step: for the day's account.
 
-    The same as in `standing`, in a hundredth of its time, so that all households can be asked.
+    The same as in `standing`, in a fraction of its time, so that all households can be asked.
     """
-    rules = rules_of(procedure, project_of(subject).regime)
-    view = View(rules, calendar, subject, today)
-    steps = procedure.steps_of(rules.regime, household=isinstance(subject, HouseholdSubject))
-    timed = tuple(
-        s for s in steps if s.deadline is not None or (s.publish is not None and s.publish.by is not None)
+    view = View(rules_of(procedure, project_of(subject).regime), calendar, subject, today)
+    return tuple(deadlines(view)), tuple(rights(view))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The steps of one level of a regime, and those of them whose time is limited."""
+
+    steps: tuple[Step, ...]
+    timed: tuple[tuple[Step, tuple[Period, ...]], ...]
+    clocks: tuple[tuple[Right, tuple[Period, ...]], ...]
+    lapsing: tuple[Step, ...]
+
+
+def level_of(view: View) -> Level:
+    """The steps of the view's level, looked through once for the rules."""
+    household = view.household is not None
+    known = view.rules.memo.get(("level", household))
+    if known is None:
+        known = view.rules.memo["level", household] = _level(view.rules, household=household)
+    return cast("Level", known)
+
+
+def _level(rules: Rules, *, household: bool) -> Level:
+    steps = rules.procedure.steps_of(rules.regime, household=household)
+    limits = [(step, _limits(step)) for step in steps]
+    clocks = [
+        (right, tuple(_clocks(rules, right)))
+        for right in rules.regime_rules.rights.values()
+        if right.clock is not None and _is_at_level(rules, right, household=household)
+    ]
+    return Level(
+        steps=steps,
+        timed=tuple((step, periods) for step, periods in limits if periods),
+        clocks=tuple(clocks),
+        lapsing=tuple(step for step in steps if step.maximum_period is not None),
     )
-    return tuple(_deadlines(rules, view, timed)), tuple(_rights(rules, view))
 
 
-def _earliest(reasons: tuple[Reason, ...]) -> date | None:
+def _limits(step: Step) -> tuple[Period, ...]:
+    """A step's deadline, its variant, and the day by which what it did is to be published."""
+    found = [] if step.deadline is None else [step.deadline]
+    by = step.publish.by if step.publish else None
+    # Counted from the step itself: publication is no record of its own, so nothing tells that it is late.
+    if by is not None and by.counted_from.partition(".")[0] != step.id:
+        found.append(by)
+    return tuple(found)
+
+
+def ahead(view: View) -> tuple[tuple[str, ...], tuple[Waiting, ...], tuple[NotApplicable, ...]]:
+    """What is still to do: the steps that are open, those that wait, and those that do not exist here."""
+    state = None if view.household is None else settled_state(view, view.household.state)
+    opened: list[str] = []
+    waiting: list[Waiting] = []
+    elsewhere: list[NotApplicable] = []
+    for step in level_of(view).steps:
+        if view.record(step.id) is not None:
+            continue
+        reasons = foresee(view, step.id, state)
+        if not reasons:
+            opened.append(step.id)
+            continue
+        code = f"{step.id}:when"
+        not_here = next((reason for reason in reasons if reason.code == code), None)
+        if not_here is not None:
+            elsewhere.append(NotApplicable(step.id, not_here))
+        else:
+            waiting.append(Waiting(step.id, reasons, earliest_of_reasons(reasons)))
+    return tuple(opened), tuple(waiting), tuple(elsewhere)
+
+
+def earliest_of_reasons(reasons: tuple[Reason, ...]) -> date | None:
+    """The day on which all of them are gone; None as soon as one is not a matter of days."""
     days = [reason.earliest for reason in reasons]
     return max(day for day in days if day) if all(days) else None
 
 
-def _deadlines(rules: Rules, view: View, steps: tuple[Step, ...]) -> Iterator[Deadline]:
-    for step in steps:
-        if (
-            step.when is not None
-            and rules.holds(step.when, view) is not True
-            and view.record(step.id) is None
-        ):
-            continue
-        for period in _times(rules, view, step):
+def deadlines(view: View) -> Iterator[Deadline]:
+    """Every deadline that has begun, of steps that exist here."""
+    rules = view.rules
+    for step, periods in level_of(view).timed:
+        record, exists = view.record(step.id), None
+        for period in periods:
+            variant = period.variant
+            if variant is not None and variant.when is not None and rules.holds(variant.when, view) is True:
+                period = variant
             last = _end(view, period)
             if last is None:
                 continue
-            record = view.record(step.id)
-            by = view.on if record is None else record.on
-            binds = period.binds or "authority"
-            rule = of_period(rules.procedure, period).rule
-            yield Deadline(step.id, last, binds, rule, None if record is None else record.on, by > last.day)
+            if exists is None:
+                exists = record is not None or step.when is None or rules.holds(step.when, view) is True
+            if exists:
+                yield _deadline(view, step, period, last, None if record is None else record.on)
 
 
-def _times(rules: Rules, view: View, step: Step) -> Iterator[Period]:
-    """A step's deadline, or the variant that holds instead, and the day by which it is to be published."""
-    deadline = step.deadline
-    if deadline is not None:
-        variant = deadline.variant
-        instead = variant is not None and variant.when is not None and rules.holds(variant.when, view) is True
-        yield variant if instead and variant is not None else deadline
-    by = step.publish.by if step.publish else None
-    if by is not None and by.counted_from.partition(".")[0] != step.id:
-        yield by
+def _deadline(view: View, step: Step, period: Period, last: LastDay, done_on: date | None) -> Deadline:
+    by = view.on if done_on is None else done_on
+    rule = view.rules.memo.get(("rule", id(period)))
+    if rule is None:
+        rule = view.rules.memo["rule", id(period)] = of_period(view.rules.procedure, period).rule
+    return Deadline(step.id, last, period.binds or "authority", rule, done_on, by > last.day)
 
 
 def _end(view: View, period: Period) -> LastDay | None:
     """The last day of a period for the view, None while its start or its length is not known."""
     step, _, named = period.counted_from.partition(".")
     start = view.day(period.counted_from, step, named or None)
-    n = length_of(view, period)
-    if start is None or not isinstance(n, int):
+    if start is None:
         return None
-    return last_day(view.calendar, start, n, period.unit, rolls=period.rolls)
+    n = length_of(view, period)
+    return last_day(view.calendar, start, n, period.unit, rolls=period.rolls) if isinstance(n, int) else None
 
 
-def _rights(rules: Rules, view: View) -> Iterator[RunningRight]:
-    for right in rules.regime_rules.rights.values():
-        if right.clock is None or not _is_at_level(rules, view, right):
-            continue
-        for period in _clocks(rules, right):
+def rights(view: View) -> Iterator[RunningRight]:
+    """Every clock of a right that has begun."""
+    for right, periods in level_of(view).clocks:
+        for period in periods:
             step, _, named = period.counted_from.partition(".")
             since = view.day(period.counted_from, step, named or None)
             last = _right_end(view, right, period, since)
-            if since is not None and last is not None:
+            if since is not None and last is not None and right.clock is not None:
                 yield RunningRight(right.id, right.clock.kind, since, last, view.on > last.day)
 
 
@@ -224,17 +269,18 @@ def _right_end(view: View, right: Right, period: Period, since: date | None) -> 
     return last if isinstance(last, LastDay) else None
 
 
-def _is_at_level(rules: Rules, view: View, right: Right) -> bool:
+def _is_at_level(rules: Rules, right: Right, *, household: bool) -> bool:
     """A household's page shows its own clocks, a project's page those of everybody; matters stand on both."""
     assert right.clock is not None, "asked of rights with a clock only"
     if right.clock.period is None:
         return False
     owner = rules.procedure.steps.get(right.clock.period.counted_from.partition(".")[0])
-    return owner is None or owner.is_household is (view.household is not None)
+    return owner is None or owner.is_household is household
 
 
-def _effects(view: View, steps: tuple[Step, ...]) -> Iterator[Effect]:
-    for step in steps:
+def effects(view: View) -> Iterator[Effect]:
+    """What lapses by itself."""
+    for step in level_of(view).lapsing:
         period, record = step.maximum_period, view.record(step.id)
         if period is None or record is None or not isinstance(period.n, int):
             continue

@@ -2,7 +2,7 @@
 
 A view answers four questions — which record, which day, which value, whether a condition is recorded —
 with the act's own statements first, since a fact that a step records is known to the step's own gate.
-It lives for one judgement and keeps the tracks it has worked out.
+It lives for one judgement and keeps what it has worked out: tracks, conditions, explanations.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class View:
     __slots__ = (
         "act",
         "calendar",
+        "explained",
         "foresees",
         "household",
         "household_records",
@@ -54,7 +55,9 @@ class View:
         "project",
         "project_records",
         "rules",
+        "subject",
         "tracks",
+        "verdicts",
     )
 
     def __init__(
@@ -69,11 +72,14 @@ class View:
     ) -> None:
         self.rules = rules
         self.calendar = calendar
+        self.subject = subject
         self.on = on
         self.act = act
         self.foresees = foresees
         self.is_past = False
         self.tracks: dict[str, str | Unknown] = {}
+        self.verdicts: dict[str, Verdict] = {}
+        self.explained: dict[tuple[str, bool], object] = {}
         self.project: ProjectSubject
         self.household: HouseholdSubject | None
         if isinstance(subject, HouseholdSubject):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import cast
 
 from plumbline.law.compiled import Rules
 from plumbline.law.procedure import Value
@@ -112,7 +113,9 @@ _NAMES: Mapping[str, Text] = {
     "agreement.state": Text("协议状态", "state of the agreement"),
     "decision.state": Text("补偿决定状态", "state of the compensation decision"),
     "household.ruling": Text("法院对执行申请的处理", "the court's ruling on the application"),
-    "household.execution_on_holiday": Text("执行日为法定节假日", "the day of enforcement is a statutory holiday"),
+    "household.execution_on_holiday": Text(
+        "执行日为法定节假日", "the day of enforcement is a statutory holiday"
+    ),
     "track.form": Text("补偿方式", "form of compensation"),
 }
 """Facts whose name in the table is a list of their values, or a remark."""
@@ -123,6 +126,13 @@ _REMARK_EN = re.compile(r"(;|: | \().*$")
 
 def name_of(rules: Rules, id: str) -> Text:
     """A fact's or local parameter's name without the table's remarks."""
+    known = rules.memo.get(("name", id))
+    if known is None:
+        known = rules.memo["name", id] = _name_of(rules, id)
+    return cast("Text", known)
+
+
+def _name_of(rules: Rules, id: str) -> Text:
     if id in _NAMES:
         return _NAMES[id]
     row = rules.procedure.facts.get(id)
