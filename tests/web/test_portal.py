@@ -161,3 +161,14 @@ def test_everybody_reads_whom_of_the_office_to_call_and_nobody_else(client, offi
 
     assert 'href="tel:07001234567"' in called(office="0700 123 4567")
     assert "tel:" not in called(unit_clerk="0700 123 4567")
+
+
+@pytest.mark.parametrize("path", ["/", "/mine"])
+def test_whoever_reads_no_chinese_finds_english_at_once(client, office, path):
+    # The menu of the masthead is named in Chinese; the word itself stands on the page.
+    page = client.get(path).content.decode()
+    main = page[page.index("<main") :]
+    assert '<button class="button is-small" name="language" value="en" lang="en">English</button>' in main
+    assert client.post("/language", {"language": "en", "next": path}).headers["Location"] == path
+    page = client.get(path).content.decode()
+    assert 'lang="zh-hans">中文</button>' in page[page.index("<main") :]
