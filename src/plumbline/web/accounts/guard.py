@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from plumbline.terms import Reason, Refused, Text
@@ -15,10 +16,10 @@ from plumbline.web.accounts.acting import Actor, actor_of
 from plumbline.web.accounts.passwords import must_change
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, Actor, P], HttpResponseBase]
 
 
-def desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """A page of the workbench: the view is given the actor, whose post is held today.
 
     Somebody not signed in goes to the log-in, one with a first password to changing it, the wall screen
@@ -26,7 +27,7 @@ def desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         actor = actor_of(request)
         if actor is None:
             return redirect_to_login(request.get_full_path())

@@ -59,7 +59,9 @@ def make_accounts(
             for row in people
         )
         group, _made = Group.objects.get_or_create(name=MUST_CHANGE)
-        group.user_set.add(*[user for user in users if user.username in random])
+        for user in users:
+            if user.username in random:
+                user.groups.add(group)
     _hand_out(
         home.path / FIRST_PASSWORDS,
         [(p["id"], p["name"], random[p["id"]]) for p in people if p["id"] in random],

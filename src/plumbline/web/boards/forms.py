@@ -143,12 +143,13 @@ class EstimateForm(ActForm):
                 max_length=12,
                 help_text=_("Yuan for a square metre, all blocks."),
             )
+        self.blocks: dict[str, str] = {}
         for n, (block, name) in enumerate(list(project.blocks.items())[: MOST_PRICES // len(USES)]):
             self.fields[f"block{n}"] = forms.CharField(
                 label=f"{name}（{USES[0][1]}）", required=False, max_length=12,
                 help_text=_("Only where dwellings of this block have another price."),
             )  # fmt: skip
-            self.fields[f"block{n}"].block = block
+            self.blocks[f"block{n}"] = block
 
     def clean(self) -> dict[str, Any]:
         """Prices in whole fen."""
@@ -167,9 +168,9 @@ class EstimateForm(ActForm):
             use: self.cleaned_data[f"all_{use}"] for use, _l in USES if self.cleaned_data.get(f"all_{use}")
         }
         prices: dict[str, Mapping[str, int]] = {"*": everywhere} if everywhere else {}
-        for name, field in self.fields.items():
-            if name.startswith("block") and self.cleaned_data.get(name):
-                prices[field.block] = {**everywhere, USES[0][0]: self.cleaned_data[name]}
+        for name, block in self.blocks.items():
+            if self.cleaned_data.get(name):
+                prices[block] = {**everywhere, USES[0][0]: self.cleaned_data[name]}
         made: Command = COMMANDS["EstimateCosts"](
             project=self.project.id, done_at=self.done_at(), prices=prices, evidence=self.evidence()
         )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -86,7 +87,17 @@ def step_row(step: StepOnBoard, today: date) -> dict[str, Any]:
         "words": words,
         "waits_days": max((step.earliest - today).days, 0) if step.earliest else None,
         "is_open": step.state in ("open", "overdue"),
+        "why": _why(step),
     }
+
+
+def _why(step: StepOnBoard) -> Text:
+    """What the first reason says is missing, without the step's name before it and the article behind it."""
+    if step.refused is None:
+        return Text("", "")
+    said = step.refused.reasons[0].message
+    zh = said.zh.removeprefix(f"“{step.name.zh}”不能记录：").partition("。")[0]
+    return Text(f"{zh}。", said.en.removeprefix(f"“{step.name.en}” cannot be recorded: "))
 
 
 def board(found: ProjectBoard, sealed: SealedDay | None) -> dict[str, Any]:
@@ -123,7 +134,14 @@ def board(found: ProjectBoard, sealed: SealedDay | None) -> dict[str, Any]:
             }
             for row in found.parameters
         ],
-        "blocks": [{"row": row, "bar": parts.stage_bar(row.stages)} for row in found.blocks],
+        "blocks": [
+            {
+                "row": row,
+                "bar": parts.stage_bar(row.stages),
+                "url": f"{reverse('households')}?{urlencode({'project': project.id, 'block': row.id})}",
+            }
+            for row in found.blocks
+        ],
         "clean_on": found.clean_on,
         "deadline": date.fromisoformat(str(found.description["deadline"])),
         "parcels": found.description.get("key_parcels", ()),

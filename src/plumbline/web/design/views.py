@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from plumbline.web.design.catalogue import GROUPS, LOOKS, Part
@@ -34,7 +35,7 @@ def layout(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, f"design/layout_{name}.html", layouts.content(name))
 
 
-def frames(request: HttpRequest, part: Part, looks: tuple[str, ...]) -> list[tuple[str, str, str]]:
+def frames(request: HttpRequest, part: Part, looks: tuple[str, ...]) -> list[tuple[str, Promise | str, str]]:
     """(look, its name, the part in it). Ids differ by look, so that labels find their own field."""
     return [
         (look, LOOKS[look], render_to_string(part.template, part.sample(f"{look}-"), request))

@@ -62,7 +62,7 @@ def tree(office: Office, today: date) -> tuple[Unit, ...]:
     people, phones = names_of(office), phones_of(office)
     for post in posts(office.description):
         units[post.unit].posts.append(_held(post, people, today, phones.get(post.id, "")))
-    tops = []
+    tops: list[Unit] = []
     for row in office.description["units"]:
         parent = units.get(str(row.get("parent") or ""))
         (parent.below if parent else tops).append(units[row["id"]])

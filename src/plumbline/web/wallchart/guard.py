@@ -25,7 +25,7 @@ def insider(
     """A page for every post of the office and for the wall's own; the view is given the actor."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         actor = actor_of(request)
         if actor is None:
             return redirect_to_login(request.get_full_path())

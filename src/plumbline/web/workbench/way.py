@@ -222,7 +222,7 @@ NOTHING_FOLLOWS = Text(
 
 def line_of(household: Household, reached: Mapping[Stage, date], way: Way, today: date) -> StageLine:
     """The life-cycle line: stages with the days they were reached, the next one with its day or its blocks."""
-    order = [s for s in STAGES if s is not Stage.WITHDRAWN]
+    order: list[Stage] = [s for s in STAGES if s is not Stage.WITHDRAWN]
     if household.stage == Stage.WITHDRAWN:
         order = [*(s for s in order if s in reached), Stage.WITHDRAWN]
     skipped = frozenset() if Stage.DECIDED in reached else frozenset({Stage.DECIDED})

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-from django.utils.functional import Promise, lazystr
+from django.utils.functional import lazystr
 from django.utils.translation import get_language
 
 from plumbline import law
 from plumbline.campaign import COMMANDS, Office, Post, Project
 from plumbline.terms import Regime, Text
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Later: TypeAlias = _StrPromise
+    """A text that becomes words when the page is written."""
 
 VALUES: Mapping[str, Text] = {
     # form of compensation
@@ -153,7 +160,7 @@ def word(value: object) -> Text:
     return VALUES.get(text, Text(text, text))
 
 
-def say(text: Text | str) -> Promise | str:
+def say(text: Text | str) -> Later | str:
     """A text that is read in the language of the page when it is written out: for labels of forms."""
     return lazystr(_Spoken(text)) if isinstance(text, Text) else text
 

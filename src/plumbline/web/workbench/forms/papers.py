@@ -136,7 +136,7 @@ def _sha_of(signed: str) -> str:
 
 
 # ---------- keeping ----------
-def keep(upload: UploadedFile) -> str:
+def keep(upload: UploadedFile[Any]) -> str:
     """Keep a scan under its SHA-256 and return it in hex; the same scan twice is one file.
 
     raises  ValidationError for a file too large, or of another format than `FORMATS`
@@ -168,7 +168,7 @@ def keep(upload: UploadedFile) -> str:
     return digest.hexdigest()
 
 
-def format_of(file: IO[bytes] | UploadedFile) -> str | None:
+def format_of(file: IO[bytes] | UploadedFile[Any]) -> str | None:
     """The format that a file's content shows, or None; a name is not asked."""
     file.seek(0)
     head = file.read(8)

@@ -271,7 +271,7 @@ def reached_now(row: CommitmentRow) -> int:
     of_unit = household_reading.find(
         Q(), household_reading.HouseholdFilter(project=row.project, unit=row.unit)
     ).stages()
-    order = [stage for stage in STAGES if stage is not Stage.WITHDRAWN]
+    order: list[Stage] = [stage for stage in STAGES if stage is not Stage.WITHDRAWN]
     return sum(of_unit[stage] for stage in order[order.index(Stage(row.stage)) :])
 
 
@@ -392,7 +392,7 @@ _SHOWN_FIELDS = {
 def _plain(payload: object) -> list[tuple[object, str]]:
     if not isinstance(payload, dict):
         return []
-    found = []
+    found: list[tuple[object, str]] = []
     for name, label in _SHOWN_FIELDS.items():
         value = payload.get(name)
         if not value:

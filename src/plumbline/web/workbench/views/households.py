@@ -62,7 +62,7 @@ def households(request: HttpRequest, actor: Actor) -> HttpResponse:
             "block": blocks.get((line.project, line.block), line.block),
             "unit": without_mark(units[line.unit]) if line.unit in units else line.unit,
             "stage": line.stage,
-            "choice": word(line.choice) if line.choice else "",
+            "choice": word(line.choice) if line.choice else None,
             "title": word(line.title),
             "signed_on": line.signed_on,
             "area": line.area_dm2,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -90,7 +91,7 @@ def page(request: HttpRequest, actor: Actor, sha256: str, number: int, width: in
 
 
 @desk
-def file(request: HttpRequest, actor: Actor, sha256: str) -> HttpResponse:
+def file(request: HttpRequest, actor: Actor, sha256: str) -> HttpResponseBase:
     """The file as it came, always as a download, so that no content can act in the site's name."""
     found = _seen(request, actor, sha256)
     if isinstance(found, HttpResponse):
