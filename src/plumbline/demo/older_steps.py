@@ -83,6 +83,7 @@ def state_steps(funds: Funds, basis: str) -> tuple[PastAct, ...]:
         past("sl_signing_period_opened", day("04-01")),
         past("sl_demolition_filed", day("04-21"), "demolition_filing"),
         past("sl_household_compensation_published", day("06-30"), "household_publication"),
+        past("sl_audit_published", day("2026-03-31"), "audit_result"),
     )
 
 
@@ -166,4 +167,7 @@ def village_steps(funds: Funds, basis: str, unsigned: int) -> tuple[PastAct, ...
         ),
         past("cl_taking_announced", day("05-15"), "taking_announcement"),
         past("cl_demolition_filed", day("05-15"), "demolition_filing"),
+        # Thirty days from the announcement end on 14 June.
+        past("cl_payment_completed", day("06-13"), "payment_voucher"),
+        past("cl_village_distribution", day("07-10"), "village_resolution", "collective_accounts"),
     )

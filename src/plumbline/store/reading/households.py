@@ -97,6 +97,9 @@ def not_visible(post: Post, household_id: str) -> Reason:
 class HouseholdFilter:
     """What a list of households shows; empty fields filter nothing.
 
+    Projects outside the totals are shown when one of them is named, or a text is looked for: a list counts what
+    the day account counts.
+
     duty  id of a post: households of which it holds one of the five duties
     text  part of the file number, a name or the address
     """
@@ -181,6 +184,8 @@ def find(sight: Q, wanted: HouseholdFilter, order: str = "id") -> Found:
     ):
         if value:
             rows = rows.filter(**{column: value})
+    if not (wanted.project or wanted.text):
+        rows = rows.exclude(project__in=ProjectRow.objects.filter(in_totals=False).values("pk"))
     if wanted.remaining:
         rows = rows.filter(remaining=True)
     if wanted.signed:

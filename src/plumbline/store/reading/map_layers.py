@@ -72,8 +72,9 @@ def blocks_of(projects: Iterable[tuple[str, Any]]) -> tuple[Place, ...]:
 
 
 def map_projects() -> list[tuple[str, dict[str, Any]]]:
-    """Projects in their order, each with its aggregate."""
-    return list(ProjectRow.objects.order_by("position").values_list("pk", "data"))
+    """Projects of the totals in their order, each with its aggregate."""
+    rows = ProjectRow.objects.filter(in_totals=True).order_by("position")
+    return list(rows.values_list("pk", "data"))
 
 
 def version_of(projects: Iterable[tuple[str, Any]]) -> str:
