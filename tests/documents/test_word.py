@@ -1,0 +1,128 @@
+"""The Word file: an office's faces, heads that repeat, and a template that it may edit but not empty."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from plumbline.documents import Kind, placeholders, render, sample, text_of, word_template
+from plumbline.terms import Refused, Regime
+
+from .conftest import STATE, by_id, every_paper
+
+FACES = {"方正小标宋", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"}
+
+
+def word(name: str, **also: Any) -> Any:
+    paper = by_id(name)
+    return render(paper, sample(paper, STATE), "docx", **also)
+
+
+def edited(template: bytes, old: str, new: str) -> bytes:
+    """The template after an edit in Word, as Word would save it: one text replaced by another."""
+    document = Document(BytesIO(template))
+    for paragraph in document.element.body.iter(qn("w:t")):
+        paragraph.text = paragraph.text.replace(old, new)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@every_paper()
+def test_every_run_names_all_four_faces_and_none_of_the_theme(paper: Kind, regime: Regime) -> None:
+    made = render(paper, sample(paper, regime), "docx")
+    assert isinstance(made, bytes)
+    document = Document(BytesIO(made))
+    for run in document.element.body.iter(qn("w:r")):
+        fonts = run.rPr.rFonts
+        assert {fonts.get(qn(f"w:{one}")) for one in ("ascii", "hAnsi", "eastAsia", "cs")} <= FACES
+    with zipfile.ZipFile(BytesIO(made)) as parts:
+        styles, body = parts.read("word/styles.xml"), parts.read("word/document.xml")
+    assert b"Theme=" not in styles.split(b"<w:latentStyles")[0]
+    assert b"w:docGrid" not in body
+
+
+def test_the_page_has_the_measures_of_the_profile() -> None:
+    document = Document(BytesIO(word("freeze_notice")))
+    section = document.sections[0]
+    assert [round(side.mm, 1) for side in (section.top_margin, section.left_margin)] == [34.6, 28.0]
+    assert [round(side.mm, 1) for side in (section.bottom_margin, section.right_margin)] == [32.6, 26.0]
+
+
+def test_table_heads_repeat_and_rows_never_have_an_exact_pitch() -> None:
+    document = Document(BytesIO(word("agreement")))
+    annex = document.tables[-1]
+    assert annex.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    rules = {paragraph.paragraph_format.line_spacing_rule for row in annex.rows for cell in row.cells
+             for paragraph in cell.paragraphs}  # fmt: skip
+    assert 4 not in {int(rule) for rule in rules if rule is not None}
+
+
+def test_nothing_of_the_template_is_left_in_the_file() -> None:
+    told = text_of(word("agreement"))
+    assert not any(sign in told for sign in ("{{", "}}", "{%", "%}"))
+
+
+def test_an_office_may_change_the_wording() -> None:
+    paper = by_id("payment_notice")
+    mine = edited(word_template(paper, STATE), "请核对到账金额", "请您核对到账金额")
+    made = word("payment_notice", template=mine)
+    assert "请您核对到账金额" in text_of(made)
+    assert "401,198.15" in text_of(made)
+
+
+def test_a_template_that_lost_a_value_is_refused_with_the_value() -> None:
+    paper = by_id("payment_notice")
+    mine = edited(edited(word_template(paper, STATE), "{{ 付款总额大写 }}", ""), "{{ 付款总额 }}", "")
+    refused = word("payment_notice", template=mine)
+    assert isinstance(refused, Refused)
+    assert (
+        "人民币肆拾万壹仟壹佰玖拾捌元壹角伍分"
+        in refused.reasons[0].message.zh + refused.reasons[-1].message.zh
+    )
+
+
+def test_a_template_with_a_strange_placeholder_is_refused() -> None:
+    mine = edited(word_template(by_id("payment_notice"), STATE), "{{ 付款总额 }}", "{{ 金额总数 }}")
+    refused = word("payment_notice", template=mine)
+    assert isinstance(refused, Refused)
+    assert "金额总数" in refused.reasons[0].message.zh
+
+
+@pytest.mark.parametrize("wicked", ["{{ ''.__class__.__mro__ }}", "{{ 付款总额.__init__.__globals__ }}"])
+def test_a_template_names_values_and_runs_nothing(wicked: str) -> None:
+    mine = edited(word_template(by_id("payment_notice"), STATE), "{{ 付款总额 }}", wicked)
+    assert isinstance(word("payment_notice", template=mine), Refused)
+
+
+def test_what_is_no_word_file_is_refused() -> None:
+    for wrong in (b"", b"PK\x03\x04 no zip", b"x" * 6_000_000):
+        assert isinstance(word("payment_notice", template=wrong), Refused)
+
+
+def test_a_value_with_signs_of_markup_stays_a_value() -> None:
+    from dataclasses import replace
+
+    paper = by_id("payment_notice")
+    values = replace(sample(paper, STATE), owner="张<远>&“山”{{ 户号 }}#[x]")
+    made = render(paper, values, "docx")
+    assert isinstance(made, bytes)
+    assert "张<远>&“山”{{户号}}#[x]" in text_of(made)
+
+
+@every_paper()
+def test_the_template_holds_every_placeholder_of_the_wording(paper: Kind, regime: Regime) -> None:
+    template = text_of(word_template(paper, regime))
+    # The title is one placeholder: its lines are broken after it is filled.
+    in_title = {"项目名称", "发文机关"}
+    for label in placeholders(paper, regime):
+        rows, dot, column = label.partition(".")
+        assert (
+            label in in_title or f"in{rows}%" in template if dot else label in template or label in in_title
+        )
+        assert (column or "标题") in template
