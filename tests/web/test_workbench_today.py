@@ -221,3 +221,39 @@ def test_a_refused_command_stands_in_the_list_of_attempts(signed_in):
     assert "程晓梅" in shown
     history = text_of(signed_in("wu").get("/households/桥东-0001/history"))
     assert 'data-kind="refused"' in history
+
+
+# ---------- what lists add up to, and where promises lead ----------
+def test_the_list_of_households_adds_up_all_that_the_filters_let_pass(signed_in):
+    # East: 80.00 + 62.37 + 95.50 = 237.87 ㎡; all six: + 54.80 + 70.15 + 123.45 = 486.27 ㎡.
+    foot = re.compile(r"<tfoot>.*?</tfoot>", re.DOTALL)
+    client = signed_in("wu")
+    assert "486.27" in foot.search(text_of(client.get("/households")))[0]
+    assert "237.87" in foot.search(text_of(client.get("/households?block=east")))[0]
+    assert not foot.search(text_of(client.get("/households?q=nobody")))
+
+
+def test_a_household_that_has_not_signed_shows_no_sum(signed_in):
+    # 李 has not signed: a dash, not 0.00, which would say that nothing is owed.
+    shown = text_of(signed_in("wu").get("/households?q=桥东-0002"))
+    body = re.search(r"<tbody>.*?</tbody>", shown, re.DOTALL)[0]
+    assert "0.00" not in re.sub(r"\d+\.\d\d", lambda found: "x" if found[0] != "0.00" else found[0], body)
+    assert body.count("—") >= 3
+
+
+def test_a_running_promise_shows_where_it_stands_and_leads_to_its_households(signed_in, office):
+    from plumbline.store.models import CommitmentRow
+    from plumbline.web.workbench.views.cases import reached_now
+
+    row = CommitmentRow.objects.create(
+        seq=990_001, unit="unit-07", project="qiao", stage="agreed", households=3,
+        given_on="2026-05-20", due_on="2026-05-30", text="累计签约3户",
+    )  # fmt: skip
+    client = signed_in("wu")
+    shown = text_of(client.get("/commitments"))
+    assert "进行中" in shown
+    link = re.search(r'href="([^"]+)">累计签约3户', shown)
+    assert link
+    # The list that it leads to holds as many as the promise has reached.
+    listed = text_of(client.get(link[1].replace("&amp;", "&")))
+    assert total_of(listed) == reached_now(row)
