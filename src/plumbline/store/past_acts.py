@@ -275,7 +275,10 @@ class _History:
             wanted["clauses"] = _words(past.facts[CLAUSES])
         if past.facts.get(INSTALMENT):
             wanted["instalment"] = past.facts[INSTALMENT]
-        yield from self._order(past, at, {**wanted, "deposit": deposit}, _papers(past))
+        conditions = _split(past.facts)[1]
+        yield from self._order(
+            past, at, {**wanted, "deposit": deposit, "conditions": conditions}, _papers(past)
+        )
 
     def _advanced(self, past: PastAct, at: datetime) -> Iterator[Command]:
         # The voucher of the advance is the bank's own: it proves the payment as it proves the step.
@@ -292,6 +295,7 @@ class _History:
             "order": f"{self.entry.household_id}/{self.orders}",
             "done_at": at.isoformat(),
             "evidence": papers,
+            "conditions": wanted.get("conditions", []),
             "row": past.row,
         }
 

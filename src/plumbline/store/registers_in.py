@@ -79,7 +79,7 @@ def import_register(
         return ImportOutcome(report, already_present=len(read.entries))
     if read.blocking and project is not None:  # of an unknown project nothing but that is worth saying
         return ImportOutcome(report)
-    command = _command(project_id, project, read, name, now)
+    command = register_command(project_id, project, read, name, now)
     key = f"register-{project_id}-{read.sha256}"
     outcome = opened.submit(command, person=person, post=post, key=key)
     if isinstance(outcome, Refused):
@@ -97,7 +97,14 @@ def _block_names(project: Project) -> set[str]:
     return {*project.blocks, *project.blocks.values()}
 
 
-def _command(project_id: str, project: Project | None, read: Register, name: str, now: datetime) -> Any:
+def register_command(
+    project_id: str, project: Project | None, read: Register, name: str, now: datetime
+) -> Any:
+    """The one command that a read register becomes: its households, its past, and what was found.
+
+    project  as it stands, None where there is none of that id: the command is refused then
+    name     of the file; `now` the instant of the import
+    """
     blocks = {zh: block for block, zh in project.blocks.items()} if project else {}
     return COMMANDS["ImportRegister"](
         project=project_id,
