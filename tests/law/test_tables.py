@@ -52,7 +52,9 @@ def test_it_never_cites_our_own_rule_as_law():
         rules = rules_of(PROCEDURE, regime)
         for step in PROCEDURE.steps_of(regime, household=True):
             gate = gate_of(rules, step.id)
-            assert (gate.own.rule == "准绳自设规则") is (step.nature == "product" or gate.own.source == "PRODUCT")
+            assert (gate.own.rule == "准绳自设规则") is (
+                step.nature == "product" or gate.own.source == "PRODUCT"
+            )
 
 
 def test_it_gives_every_path_a_transition_for_each_leg():

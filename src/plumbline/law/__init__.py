@@ -44,6 +44,7 @@ from plumbline.law.procedure import (
 )
 from plumbline.law.reading import read_procedure
 from plumbline.law.routes import Leg, ProjectGate, Wait, household_route, project_route
+from plumbline.law.situations import standings
 from plumbline.law.standing import (
     Deadline,
     Effect,
@@ -128,6 +129,7 @@ __all__ = [
     "show",
     "stage_of",
     "standing",
+    "standings",
     "time_limits",
     "tracks",
 ]

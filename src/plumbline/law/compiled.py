@@ -107,7 +107,7 @@ class Rules:
         while waiting:
             for test in tests_in(waiting.pop()):
                 found |= self._names_of(test)
-                further = self._behind(test)
+                further = self.behind(test)
                 if isinstance(test, Elapsed) and test.target in self.derived_dates:
                     further += [Condition("compensated")]
                 if isinstance(test, Compare | Among) and test.left.id == "agreement.state":
@@ -195,13 +195,14 @@ class Rules:
             for test in tests_in(waiting.pop()):
                 if isinstance(test, Done | Elapsed):
                     found.add(test.step)
-                for further in self._behind(test):
+                for further in self.behind(test):
                     if show(further) not in seen:
                         seen.add(show(further))
                         waiting.append(further)
         return frozenset(found)
 
-    def _behind(self, test: Expr) -> list[Expr]:
+    def behind(self, test: Expr) -> list[Expr]:
+        """The expressions a test stands for: a condition's check, a track's lines."""
         if isinstance(test, Condition):
             check = self.procedure.conditions[test.id].check
             return [check[self.regime]] if check and self.regime in check else []

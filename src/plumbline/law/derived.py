@@ -37,6 +37,17 @@ _GIVING = ("h_money_paid", "h_deposited", "h_exchange_secured", "h_resettlement_
 """Steps by which compensation reaches a household."""
 
 
+def enforceable_steps(regime: Regime) -> tuple[str, ...]:
+    """The acts of a regime on which enforcement would rest."""
+    return tuple(f"{_PREFIX[regime]}{step}" for step in _ENFORCEABLE)
+
+
+def steps_behind_dates(regime: Regime) -> tuple[str, ...]:
+    """Every step from whose record a derived date follows."""
+    others = ("h_vacated", "h_enforced", "h_agreement_signed", "h_judgment_final")
+    return tuple(f"{_PREFIX[regime]}{step}" for step in (*_ENFORCEABLE, *_GIVING, *others))
+
+
 def derived_dates(regime: Regime) -> Mapping[str, DeriveDate]:
     """How each derived date of a regime follows from other records, by `step.date`."""
     p = _PREFIX[regime]

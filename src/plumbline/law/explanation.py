@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -450,6 +451,8 @@ def _named(name: Name, rules: Rules, view: View) -> Text:
     value = _getter(name, rules)(view)
     if isinstance(value, Unknown):
         return Text("未录入", "not entered")
+    if view.masked and is_figure(rules, name.id):
+        return Text(_open(name.id), _open(name.id))
     return words.value_of(rules, name.id, value)
 
 
@@ -462,6 +465,8 @@ def _right(left: Name, right: Name | Literal, rules: Rules, view: View) -> Text:
 
 def _fact_value(name: Name, rules: Rules, view: View) -> str:
     value = _getter(name, rules)(view)
+    if view.masked and is_figure(rules, name.id) and not isinstance(value, Unknown):
+        return _open(name.id)
     return value.what if isinstance(value, Unknown) else show_value(rules, name.id, value)
 
 
@@ -469,3 +474,30 @@ def _fact_right(left: Name, right: Name | Literal, rules: Rules, view: View) -> 
     if isinstance(right, Name):
         return f"{_label(right.id, rules).zh}（{_fact_value(right, rules, view)}）"
     return show_value(rules, left.id, right)
+
+
+FIGURE_BEGINS, _FIGURE_ENDS = "\x02", "\x03"
+"""Marks around a fact's name where its figure is left open; no text of the tables contains them."""
+_FIGURE = re.compile(f"{FIGURE_BEGINS}(.*?){_FIGURE_ENDS}")
+
+
+def is_figure(rules: Rules, name: str) -> bool:
+    """Whether a fact is a number of a household."""
+    row = rules.procedure.facts.get(name)
+    return row is not None and row.type not in ("words", "boolean") and row.level != "project"
+
+
+def fill(text: str, view: View, written: str) -> str:
+    """A text with its open figures filled in for a household; `written` is zh, en or fact."""
+
+    def figure(found: re.Match[str]) -> str:
+        name, rules = Name(found.group(1)), view.rules
+        if written == "fact":
+            return _fact_value(name, rules, view)
+        return _named(name, rules, view).in_language(written)
+
+    return _FIGURE.sub(figure, text)
+
+
+def _open(name: str) -> str:
+    return f"{FIGURE_BEGINS}{name}{_FIGURE_ENDS}"

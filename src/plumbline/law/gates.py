@@ -65,7 +65,11 @@ def foresee(base: View, step: str, state: str | None) -> tuple[Reason, ...]:
     state  the household's state with everything that moves by itself, None for a project
     """
     rules, gate = base.rules, gate_of(base.rules, step)
-    view = base if not gate.stated else View(rules, base.calendar, base.subject, base.on, foresees=step)
+    view = (
+        base
+        if not gate.stated
+        else View(rules, base.calendar, base.subject, base.on, foresees=step, masked=base.masked)
+    )
     against = [
         *unmet_before(gate, view, base.on, base),
         *_forbidden(gate, view, base),

@@ -5,7 +5,7 @@ Every page reads this. A step counts as open when nothing but its own papers and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -89,8 +89,8 @@ class Standing:
 
     done: tuple[tuple[str, date], ...]
     open: tuple[str, ...]
-    waiting: tuple[Waiting, ...]
-    not_applicable: tuple[NotApplicable, ...]
+    waiting: Sequence[Waiting]
+    not_applicable: Sequence[NotApplicable]
     deadlines: tuple[Deadline, ...]
     rights: tuple[RunningRight, ...]
     effects: tuple[Effect, ...]
@@ -140,10 +140,14 @@ class Level:
 
 def level_of(view: View) -> Level:
     """The steps of the view's level, looked through once for the rules."""
-    household = view.household is not None
-    known = view.rules.memo.get(("level", household))
+    return level_of_regime(view.rules, household=view.household is not None)
+
+
+def level_of_regime(rules: Rules, *, household: bool) -> Level:
+    """The steps of a regime's households, or of its project."""
+    known = rules.memo.get(("level", household))
     if known is None:
-        known = view.rules.memo["level", household] = _level(view.rules, household=household)
+        known = rules.memo["level", household] = _level(rules, household=household)
     return cast("Level", known)
 
 

@@ -41,7 +41,10 @@ _NOTHING: Final[Mapping[str, Record]] = {}
 
 
 class View:
-    """A subject on a day, with an act or without; `foresees` = the act is not stated yet."""
+    """A subject on a day, with an act or without; `foresees` = the act is not stated yet.
+
+    masked  figures are left open in what is explained, to be filled in for each household
+    """
 
     __slots__ = (
         "act",
@@ -51,6 +54,7 @@ class View:
         "household",
         "household_records",
         "is_past",
+        "masked",
         "on",
         "project",
         "project_records",
@@ -69,6 +73,7 @@ class View:
         *,
         act: Act | None = None,
         foresees: str | None = None,
+        masked: bool = False,
     ) -> None:
         self.rules = rules
         self.calendar = calendar
@@ -77,6 +82,7 @@ class View:
         self.act = act
         self.foresees = foresees
         self.is_past = False
+        self.masked = masked
         self.tracks: dict[str, str | Unknown] = {}
         self.verdicts: dict[str, Verdict] = {}
         self.explained: dict[tuple[str, bool], object] = {}
