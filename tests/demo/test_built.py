@@ -63,6 +63,9 @@ def test_it_adds_up_on_its_last_sealed_day(homes):
     day = json.loads(answer(homes[0], "day", "show", "--json"))
     assert sum(day["stages"].values()) == day["households"] == HOUSEHOLDS
     assert day["balanced"] is True
+    # The older projects are in the books and in no total.
+    assert not {"laoliangku", "laozhuanchang"} & {project["id"] for project in day["projects"]}
+    assert sum(unit["households"] for unit in day["units"]) == HOUSEHOLDS
 
 
 def test_it_is_the_same_to_the_byte(homes):
