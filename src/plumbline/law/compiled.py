@@ -140,8 +140,16 @@ class Rules:
             self.conditions[id] = _remembered(id, self.test(row.check[self.regime]))
         return self.conditions[id]
 
-    def counted(self, target: str) -> Counted:
-        """What is counted from a target."""
+    def since(self, day: date) -> Rules:
+        """The regime's rules on a day, by the edition of that day."""
+        law = self.procedure.on(day)
+        return self if law is self.procedure else rules_of(law, self.regime)
+
+    def counted(self, target: str, start: date | None = None) -> Counted:
+        """What is counted from a target: by this edition, or by that of the day it began on."""
+        then = self if start is None else self.since(start)
+        if then is not self and target.partition(".")[0] in then.procedure.steps:
+            return then.counted(target)
         if target not in self._counted:
             period, right = counted_from(self.procedure, self.regime, target)
             step, _, named = target.partition(".")
@@ -161,9 +169,10 @@ class Rules:
         """The last day of what is counted from a target, where it is recorded and has a length."""
         counted = self.counted(target)
         start = view.day(target, counted.step, counted.named)
-        if start is None or counted.period is None:
-            return None if start is None else LastDay(start, start)
-        return end_of(view, counted, start)
+        if start is None:
+            return None
+        counted = self.counted(target, start)
+        return LastDay(start, start) if counted.period is None else end_of(view, counted, start)
 
     def start(self, view: View, target: str) -> date | None:
         """The day from which a target counts."""
@@ -257,7 +266,7 @@ def _remembered(id: str, test: Test) -> Test:
     return asked
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def rules_of(procedure: Procedure, regime: Regime) -> Rules:
     """The compiled rules of a regime, made once."""
     return Rules(procedure, regime)

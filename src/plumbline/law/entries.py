@@ -40,6 +40,7 @@ def judge_date_entry(
     A date `before` its step needs the step's `when` and what the step requires; a date `after` needs the
     step. One entered `with` its step belongs to the act, a derived one is typed by nobody.
     """
+    procedure = procedure.on(on)
     rules = rules_of(procedure, project_of(subject).regime)
     step_id, _, named = target.partition(".")
     step = procedure.steps.get(step_id)

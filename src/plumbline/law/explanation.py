@@ -210,7 +210,7 @@ def not_elapsed(expr: Elapsed, rules: Rules, view: View) -> Failing:
             f"{expr.target}: 未记录",
             Text(f"先记录“{label.zh}”，期满后办理", f"Record “{label.en}” first and let its period run"),
         )
-    period = rules.counted(expr.target).period
+    period = rules.counted(expr.target, start).period
     if not isinstance(last, LastDay):
         return Failing(
             show(expr),

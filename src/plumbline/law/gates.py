@@ -39,10 +39,12 @@ _NO_NOTE = Text("", "")
 def judge(procedure: Procedure, calendar: WorkCalendar, subject: Subject, act: Act) -> tuple[Reason, ...]:
     """Every reason against recording an act, in order, each need once; empty = it may be recorded.
 
+    The law is that of the act's day, whichever edition is given.
+
     subject  a HouseholdSubject for a household step, a ProjectSubject for a project step
     raises   ValueError for a step of the other level, an error of the caller
     """
-    regime = project_of(subject).regime
+    procedure, regime = procedure.on(act.on), project_of(subject).regime
     step = procedure.steps.get(act.step)
     if step is None or step.regime is not regime:
         return (_unknown_step(act, regime),)

@@ -23,7 +23,7 @@ def tracks(
     procedure: Procedure, calendar: WorkCalendar, subject: HouseholdSubject, today: date
 ) -> Mapping[str, str]:
     """The state of every track on a day; a line that a missing notice leaves open is passed over."""
-    rules = rules_of(procedure, subject.project.regime)
+    rules = rules_of(procedure.on(today), subject.project.regime)
     view = View(rules, calendar, subject, today)
     states: dict[str, str] = {}
     for id, track in rules.regime_rules.lifecycle.tracks.items():
@@ -32,7 +32,7 @@ def tracks(
             states[id] = next(state for state, test in lines if test is None or test(view) is True)
         else:
             name = "choice" if id == "form" else f"track.{id}"
-            states[id] = str(view.fact(name, procedure.facts[name].first(rules.regime)))
+            states[id] = str(view.fact(name, rules.procedure.facts[name].first(rules.regime)))
     return states
 
 
@@ -51,7 +51,7 @@ def move(
     step     the household step just recorded; None = look only at what moves by itself
     act      the act behind the step, where its statements are not yet in the subject's conditions
     """
-    rules = rules_of(procedure, subject.project.regime)
+    rules = rules_of(procedure.on(today), subject.project.regime)
     state = subject.state
     if step is not None:
         view = View(rules, calendar, subject, today, act=act)
@@ -138,6 +138,7 @@ def meets_for_project(
     """
     if step in subject.records:
         return True
+    procedure = procedure.on(today)
     rules = rules_of(procedure, subject.project.regime)
     view = View(rules, calendar, subject, today)
     asking = procedure.steps[project_step]

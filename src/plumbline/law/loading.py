@@ -46,9 +46,17 @@ def read_table(name: str) -> dict[str, Any]:
     return cast("dict[str, Any]", yaml.load(text, Loader=_LOADER))  # noqa: S506  both are safe loaders
 
 
+def load_procedure(on: date | None = None) -> Procedure:
+    """The statutory procedure of both regimes, read and checked; raises TableError for a wrong table.
+
+    on  the day whose law is asked for; without it the edition of the day the tables are as of
+    """
+    procedure = _procedure()
+    return procedure if on is None else procedure.on(on)
+
+
 @cache
-def load_procedure() -> Procedure:
-    """The statutory procedure of both regimes, read and checked; raises TableError for a wrong table."""
+def _procedure() -> Procedure:
     return read_procedure({name: read_table(name) for name in table_names()})
 
 

@@ -75,6 +75,8 @@ def elapsed(view: View, counted: Counted) -> Verdict:
     start = view.day(counted.target, counted.step, counted.named)
     if start is None:
         return False
+    if view.rules.procedure.editions is not None:
+        counted = view.rules.counted(counted.target, start)
     if counted.period is None:
         return view.on > start
     last = end_of(view, counted, start)

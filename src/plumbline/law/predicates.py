@@ -26,7 +26,7 @@ def condition(
 
     raises  KeyError for an undeclared condition, or one whose words the regime does not have
     """
-    rules = rules_of(procedure, project_of(subject).regime)
+    rules = rules_of(procedure.on(on), project_of(subject).regime)
     return compile_expr(Condition(id), rules)(View(rules, calendar, subject, on, act=act))
 
 
@@ -34,7 +34,7 @@ def fact(
     procedure: Procedure, calendar: WorkCalendar, subject: Subject, name: str, on: date
 ) -> Value | Unknown:
     """A fact by its full name as expressions see it, derivations and first values included."""
-    rules = rules_of(procedure, project_of(subject).regime)
+    rules = rules_of(procedure.on(on), project_of(subject).regime)
     return getter(Name(name), rules)(View(rules, calendar, subject, on))
 
 
@@ -42,7 +42,7 @@ def derived_day(
     procedure: Procedure, calendar: WorkCalendar, subject: Subject, target: str, on: date
 ) -> date | None:
     """The day of a step or of a named date (`step.date`) as expressions see it, derivations included."""
-    rules = rules_of(procedure, project_of(subject).regime)
+    rules = rules_of(procedure.on(on), project_of(subject).regime)
     step, _, named = target.partition(".")
     return View(rules, calendar, subject, on).day(target, step, named or None)
 

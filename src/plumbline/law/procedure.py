@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from plumbline.law.clocks import Unit
 from plumbline.law.expressions import Expr
 from plumbline.terms import Json, Regime, Text
+
+if TYPE_CHECKING:
+    from plumbline.law.editions import Editions
 
 Value: TypeAlias = bool | int | str
 """A recorded fact: yes or no, a whole number (fen, days, months, hhmm), or a declared word."""
@@ -385,7 +388,10 @@ class RegimeRules:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Procedure:
-    """All tables, checked; compared by identity, so that compiled forms may be kept by it."""
+    """All tables of one edition, checked; compared by identity, so that compiled forms may be kept by it.
+
+    editions  the law at other days; None = nothing in the tables ever changes
+    """
 
     sources: Mapping[str, Source]
     actors: Mapping[str, Text]
@@ -400,6 +406,11 @@ class Procedure:
     open_questions: Mapping[str, Mapping[str, str]]
     time_rules: Mapping[str, Json]
     common: Mapping[str, Json]
+    editions: Editions | None = None
+
+    def on(self, day: date) -> Procedure:
+        """The law of a day: an act and what follows from it stand under the edition of the act's day."""
+        return self if self.editions is None else self.editions.on(day)
 
     def steps_of(self, regime: Regime, *, household: bool) -> tuple[Step, ...]:
         """The steps of one regime and level, in the tables' order."""

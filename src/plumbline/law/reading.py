@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from plumbline.law.clocks import Unit
 from plumbline.law.declared import TableError, check_declared
+from plumbline.law.editions import Editions, as_of, first_days
 from plumbline.law.procedure import (
     Citation,
     ConditionRow,
@@ -84,12 +86,23 @@ RULES_IN_WORDS = frozenset(
 """Fields that a person reads; the gates do not."""
 
 
-def read_procedure(tables: Mapping[str, Row]) -> Procedure:
+def read_procedure(tables: Mapping[str, Row], on: date | None = None) -> Procedure:
     """The procedure of all tables, with every id, expression and value checked.
 
     tables  plain values by table name (`facts`, `state_land/rights`, …)
-    raises  TableError with the table and the id at the first thing that is wrong
+    on      the day whose edition is asked for, the day the tables are as of where none is named
+    raises  TableError with the table and the id at the first thing that is wrong, in any edition
     """
+    days = first_days(tables)
+    if len(days) == 1:
+        return _read(tables, None)
+    editions = Editions(days, lambda day: _read(as_of(tables, day), editions))
+    for day in days:
+        editions.on(day)
+    return editions.on(on or tables["about"]["as_of"])
+
+
+def _read(tables: Mapping[str, Row], editions: Editions | None) -> Procedure:
     actors = tables["actors"]
     steps = [
         read_step(f"{regime}/{level}_steps", regime, row)
@@ -115,6 +128,7 @@ def read_procedure(tables: Mapping[str, Row]) -> Procedure:
         open_questions=frozen(tables["open_questions"]["open_questions"]),
         time_rules=frozen(tables["time_rules"]["time_rules"]),
         common=frozen(tables["common"]["common"]),
+        editions=editions,
     )
     check_declared(procedure)
     return procedure

@@ -143,6 +143,7 @@ class _Batch:
     def __init__(
         self, procedure: Procedure, calendar: WorkCalendar, project: ProjectSubject, now: date
     ) -> None:
+        procedure = procedure.on(now)
         self.procedure, self.calendar, self.project, self.now = procedure, calendar, project, now
         self.rules = rules_of(procedure, project.regime)
         known = self.rules.memo.get("questions")
@@ -232,7 +233,7 @@ class _Batch:
         start = view.day(target, step, named)
         if start is None:
             return None
-        counted = self.rules.counted(target)
+        counted = self.rules.counted(target, start)
         if counted.period is None:
             return True if start < self.now else start
         last = end_of(view, counted, start)

@@ -103,7 +103,7 @@ class Standing:
 
 def standing(procedure: Procedure, calendar: WorkCalendar, subject: Subject, today: date) -> Standing:
     """Where the subject stands on a day, for its own level's steps."""
-    rules = rules_of(procedure, project_of(subject).regime)
+    rules = rules_of(procedure.on(today), project_of(subject).regime)
     view = View(rules, calendar, subject, today)
     opened, waiting, elsewhere = ahead(view)
     return Standing(
@@ -124,7 +124,7 @@ def time_limits(
 
     The same as in `standing`, in a fraction of its time, so that all households can be asked.
     """
-    view = View(rules_of(procedure, project_of(subject).regime), calendar, subject, today)
+    view = View(rules_of(procedure.on(today), project_of(subject).regime), calendar, subject, today)
     return tuple(deadlines(view)), tuple(rights(view))
 
 
@@ -214,7 +214,7 @@ def deadlines(view: View) -> Iterator[Deadline]:
             variant = period.variant
             if variant is not None and variant.when is not None and rules.holds(variant.when, view) is True:
                 period = variant
-            last = _end(view, period)
+            period, last = _end(view, step, period)
             if last is None:
                 continue
             if exists is None:
@@ -231,14 +231,29 @@ def _deadline(view: View, step: Step, period: Period, last: LastDay, done_on: da
     return Deadline(step.id, last, period.binds or "authority", rule, done_on, by > last.day)
 
 
-def _end(view: View, period: Period) -> LastDay | None:
-    """The last day of a period for the view, None while its start or its length is not known."""
-    step, _, named = period.counted_from.partition(".")
-    start = view.day(period.counted_from, step, named or None)
+def _end(view: View, step: Step, period: Period) -> tuple[Period, LastDay | None]:
+    """The period as it began, and its last day; None while its start or its length is not known."""
+    owner, _, named = period.counted_from.partition(".")
+    start = view.day(period.counted_from, owner, named or None)
     if start is None:
-        return None
+        return period, None
+    period = _as_begun(view, step.id, period, start)
     n = length_of(view, period)
-    return last_day(view.calendar, start, n, period.unit, rolls=period.rolls) if isinstance(n, int) else None
+    if not isinstance(n, int):
+        return period, None
+    return period, last_day(view.calendar, start, n, period.unit, rolls=period.rolls)
+
+
+def _as_begun(view: View, of: str, period: Period, start: date) -> Period:
+    """A period of a step or right by the law of the day it began on; a later change does not reach it."""
+    then = view.rules.since(start)
+    if then is view.rules:
+        return period
+    level = level_of_regime(then, household=view.household is not None)
+    before = [p for step, periods in level.timed if step.id == of for p in periods]
+    before += [p for right, periods in level.clocks if right.id == of for p in periods]
+    before += [p.variant for p in before if p.variant is not None]
+    return next((p for p in before if p.counted_from == period.counted_from), period)
 
 
 def rights(view: View) -> Iterator[RunningRight]:
@@ -269,7 +284,8 @@ def _right_end(view: View, right: Right, period: Period, since: date | None) -> 
     assert right.clock is not None, "only a right with a clock ends"
     if right.clock.if_not_told and period is right.clock.period and told(view) is False:
         return last_day(view.calendar, since, ONE_YEAR, Unit.MONTH, rolls=period.rolls)
-    last = end_of(view, Counted(period.counted_from, "", None, period), since)
+    begun = _as_begun(view, right.id, period, since)
+    last = end_of(view, Counted(period.counted_from, "", None, begun), since)
     return last if isinstance(last, LastDay) else None
 
 
