@@ -19,6 +19,18 @@ from plumbline.web.workbench.words import step_name
 _KNOWN = ".act_known"
 """End of the name of the day from which a remedy runs: when the act became known."""
 
+_FOR_THE_HOUSEHOLD = (
+    "_h_review_answered",
+    "_h_expert_opinion",
+    "_h_money_paid",
+    "_h_exchange_delivered",
+    "_h_resettled",
+    "_h_reconsideration_decided",
+    "_h_judgment_final",
+)
+"""Steps that answer the household or give it something. An authority's other times, such as that within
+which a court may be asked for enforcement, are not owed to it; beside its rights they would be a threat."""
+
 _WHOLE_PROJECT = {Regime.COLLECTIVE_LAND: ("cl_payment_completed",)}
 """Deadlines of a project that each of its households waits for."""
 
@@ -67,7 +79,8 @@ def owed_of(rules: campaign.Rules, standing: law.Standing, project: Project, tod
     of_project, _rights = law.time_limits(
         rules.procedure, rules.calendar, campaign.project_subject(project), today
     )
-    deadlines = [*standing.deadlines, *(d for d in of_project if d.step in whole)]
+    own = (d for d in standing.deadlines if d.step.endswith(_FOR_THE_HOUSEHOLD))
+    deadlines = [*own, *(d for d in of_project if d.step in whole)]
     return tuple(
         Owed(step_name(d.step), d.last.day, d.overdue, d.last.to_be_rolled)
         for d in sorted(deadlines, key=lambda d: d.last.day)

@@ -49,6 +49,72 @@ WHERE: Mapping[Stage, Text] = {
     ),
 }
 
+_STILL_OPEN = Text("仍可以协商签约。", "An agreement is still open to you.")
+_MAY_FIGHT = Text("不服的，可以申请复议或者起诉。", "You may apply for reconsideration or go to court.")
+_BY_STATE: Mapping[str, tuple[Text, ...]] = {
+    "decision_requested": (
+        Text(
+            "征收部门已报请作出补偿决定，决定还没有作出。",
+            "A decision on your compensation has been asked for; none has been made.",
+        ),
+        _STILL_OPEN,
+    ),
+    "decided": (
+        Text(
+            "已对您家作出补偿决定，还没有送达；期限从送达的次日起算。",
+            "A decision has been made and not been served; your time runs from the day after service.",
+        ),
+        _STILL_OPEN,
+    ),
+    "decision_served": (
+        Text("补偿决定已送达您家。", "The decision on your compensation has been served."),
+        _MAY_FIGHT,
+        _STILL_OPEN,
+    ),
+    "performance_decided": (
+        Text("要求履行协议的决定已送达您家。", "A decision that the agreement be performed has been served."),
+        _MAY_FIGHT,
+    ),
+    "ordered": (
+        Text("责令交出土地的决定已送达您家。", "An order to hand over the land has been served."),
+        _MAY_FIGHT,
+    ),
+    "remedies_exhausted": (
+        Text(
+            "复议、起诉的期限已过或者已有结果。", "The time for remedies is over, or they have been decided."
+        ),
+        _STILL_OPEN,
+    ),
+    "demanded": (
+        Text("催告书已送达您家，您可以陈述和申辩。", "A demand has been served; you may state your case."),
+        _STILL_OPEN,
+    ),
+    "court_applied": (
+        Text(
+            "已申请法院执行，由法院审查；您可以向法院提出意见。",
+            "The court has been asked for enforcement and examines it; you may be heard by the court.",
+        ),
+        _STILL_OPEN,
+    ),
+    "court_not_granted": (Text("法院没有准予执行。", "The court has not granted enforcement."),),
+    "court_granted": (
+        Text(
+            "法院已裁定准予执行。执行依裁定进行，不得在夜间和法定节假日进行。",
+            "The court has granted enforcement. It follows the ruling, never at night or on a statutory holiday.",
+        ),
+        _STILL_OPEN,
+    ),
+}
+"""What is so where there is no agreement, state by state: a stage would say too much or too little."""
+
+_SET_ASIDE = Text(
+    "原来的补偿决定已被撤销、变更或者确认违法，不再作数。",
+    "The earlier decision has been quashed, varied or found unlawful, and counts no more.",
+)
+_GIVEN = Text(
+    "补偿已经支付、提存或者落实安置。", "Compensation has been paid, deposited or provided in kind."
+)
+
 _NO_MOVING = {
     Regime.STATE_LAND: Text(
         "未付清补偿前不得要求您搬迁（条例第二十七条）。",
@@ -90,8 +156,18 @@ _SAME_RULE = Text(
 
 
 def where_of(household: Household) -> Text:
-    """The sentence that says where the household stands."""
-    return WHERE[Stage(household.stage)]
+    """The sentences that say where the household stands."""
+    without_agreement = not household.is_signed
+    said: tuple[Text, ...] = _BY_STATE.get(household.state, ())
+    if not said and without_agreement and household.stage == Stage.COMPENSATED:
+        said = (_GIVEN, _STILL_OPEN)
+    elif not said:
+        return WHERE[Stage(household.stage)]
+    elif household.stage == Stage.COMPENSATED:
+        said = (*said, _GIVEN)
+    if household.law.get("decision.state") == "set_aside":
+        said = (_SET_ASIDE, *said)
+    return Text("".join(one.zh for one in said), " ".join(one.en for one in said))
 
 
 def protections_of(household: Household) -> tuple[Text, ...]:
@@ -104,6 +180,8 @@ def protections_of(household: Household) -> tuple[Text, ...]:
         found.append(_NO_MOVING[regime])
     if at < STAGES.index(Stage.VACATED):
         found.append(_NO_PRESSURE[regime])
-    if at < STAGES.index(Stage.AGREED):
-        found += [_COURT_ONLY[regime], *([_CHOICE] if regime is Regime.STATE_LAND else [])]
+    if at < STAGES.index(Stage.VACATED) and not household.is_signed:
+        found.append(_COURT_ONLY[regime])
+    if at < STAGES.index(Stage.AGREED) and regime is Regime.STATE_LAND:
+        found.append(_CHOICE)
     return (*found, _SAME_RULE)

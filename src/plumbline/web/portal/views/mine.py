@@ -24,6 +24,7 @@ from plumbline.store.reading.sealed import last_sealed, the_instant, the_office
 from plumbline.terms import DUTIES, STAGES, Fen, Stage, Text
 from plumbline.web.parts import Sums
 from plumbline.web.portal.choices import choices_of
+from plumbline.web.portal.money import own_money
 from plumbline.web.portal.running import owed_of, rights_of
 from plumbline.web.portal.standing import protections_of, where_of
 from plumbline.web.portal.views.entering import resident
@@ -31,7 +32,6 @@ from plumbline.web.portal.views.public import print_head
 from plumbline.web.workbench.facts import groups_of, summary_of
 from plumbline.web.workbench.history import told
 from plumbline.web.workbench.sums import BOOKINGS, SHEET, SumsShown, sums_of
-from plumbline.web.workbench.views.file import money_of
 from plumbline.web.workbench.way import line_of, way_of
 from plumbline.web.workbench.words import document_name, here, phones_of, post_name, state_name, word
 
@@ -63,10 +63,11 @@ def file(request: HttpRequest, opened: HouseholdFile) -> HttpResponse:
         "owed": owed_of(rules, way.standing, opened.project, now.date()),
         "moving_end": _moving_end(held),
         "choices": choices,
+        "by_decision": bool(held.booked) and not held.is_signed and held.is_decided,
         "shown": _plain_sums(
             sums_of(office, opened.project, held, [e for e in entries if e.type in (*BOOKINGS, *SHEET)], now)
         ),
-        "money": money_of(held),
+        "money": own_money(held),
         "orders": _orders(held),
         "duties": _duties(office, held),
         "summary": _own(summary_of(held)),
