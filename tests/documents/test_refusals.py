@@ -107,14 +107,6 @@ def test_a_total_that_is_one_fen_off_is_refused(name: str, total: str) -> None:
     assert "不等于" in reasons(paper, replace(values, **{total: Fen(getattr(values, total) + 1)}))[0]
 
 
-def test_what_is_set_off_counts() -> None:
-    paper = by_id("agreement")
-    values = sample(paper, STATE)
-    # 406,811.45 in the annex, 6,811.45 set off: 400,000.00 to the household.
-    less = replace(values, set_off=Fen(681_145), total=Fen(40_000_000))
-    assert paper.refused(less) is None
-
-
 def test_nobody_hands_over_before_compensation() -> None:
     paper = by_id("handover_receipt")
     values = sample(paper, STATE)

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from plumbline.documents import Kind, placeholders, render, sample, text_of, word_template
 from plumbline.terms import Refused, Regime
 
-from .conftest import STATE, by_id, every_paper
+from .conftest import EVERY, STATE, by_id, every_paper
 
 FACES = {"方正小标宋", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"}
 
@@ -33,10 +33,16 @@ def edited(template: bytes, old: str, new: str) -> bytes:
     return out.getvalue()
 
 
-@every_paper()
-def test_every_run_names_all_four_faces_and_none_of_the_theme(paper: Kind, regime: Regime) -> None:
-    made = render(paper, sample(paper, regime), "docx")
-    assert isinstance(made, bytes)
+@pytest.fixture(scope="module", params=EVERY, ids=lambda one: f"{one[0].id}-{one[1].value}")
+def made(request: pytest.FixtureRequest) -> bytes:
+    """A paper with its sample values, as Word file."""
+    paper, regime = request.param
+    written = render(paper, sample(paper, regime), "docx")
+    assert isinstance(written, bytes), written
+    return written
+
+
+def test_every_run_names_all_four_faces_and_none_of_the_theme(made: bytes) -> None:
     document = Document(BytesIO(made))
     for run in document.element.body.iter(qn("w:r")):
         fonts = run.rPr.rFonts
@@ -126,3 +132,32 @@ def test_the_template_holds_every_placeholder_of_the_wording(paper: Kind, regime
             label in in_title or f"in{rows}%" in template if dot else label in template or label in in_title
         )
         assert (column or "标题") in template
+
+
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens snapToGrid spacing ind contextualSpacing jc textAlignment outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps color spacing w kern position sz szCs highlight u lang",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblW jc tblInd tblBorders shd tblLayout "
+    "tblCellMar tblLook",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
+    "sectPr": "headerReference footerReference type pgSz pgMar cols titlePg docGrid",
+}
+"""The order that the schema of WordprocessingML fixes; Word calls a file that breaks it damaged."""
+
+
+def test_properties_stand_in_the_order_that_word_asks_for(made: bytes) -> None:
+    document = Document(BytesIO(made))
+    section = document.sections[0]
+    for root in (document.element, section.header._element, section.footer._element):
+        for name, order in ORDER.items():
+            for properties in root.iter(qn(f"w:{name}")):
+                found = [child.tag.rpartition("}")[2] for child in properties]
+                assert found == sorted(found, key=order.split().index)
+
+
+def test_cells_fill_the_grid_of_their_table() -> None:
+    for name in ("agreement", "survey_form", "archive"):
+        for table in Document(BytesIO(word(name))).tables:
+            for row in table._tbl.tr_lst:
+                assert sum(cell.grid_span for cell in row.tc_lst) == len(table.columns)

@@ -36,7 +36,7 @@ from plumbline.documents.rendering import (
 )
 from plumbline.documents.samples import sample
 from plumbline.documents.showing import capitals, show_day
-from plumbline.documents.sums import SumLine, deducted, sums_agree, sums_of
+from plumbline.documents.sums import FactLine, SumLine, facts_of, sums_agree, sums_of
 from plumbline.documents.word_filling import text_of
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "DecisionAnnouncementValues",
     "DemandLetterValues",
     "Face",
+    "FactLine",
     "FontSet",
     "Form",
     "FreezeNoticeValues",
@@ -71,7 +72,7 @@ __all__ = [
     "SurveyedThing",
     "Utility",
     "capitals",
-    "deducted",
+    "facts_of",
     "find_fonts",
     "font_report",
     "gather",

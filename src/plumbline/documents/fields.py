@@ -31,6 +31,7 @@ class Form(StrEnum):
     WORDS = "words"
     DAY = "day"
     YUAN = "yuan"
+    BALANCE = "balance"
     AREA = "area"
     COUNT = "count"
     FLAG = "flag"
@@ -60,6 +61,11 @@ def day(zh: str, en: str, *, optional: bool = False) -> Spec:
 def yuan(zh: str, en: str) -> Spec:
     """An amount in fen, 0 or more; `X` stands in digits and `X大写` in capital numerals."""
     return Spec(Text(zh, en), Form.YUAN)
+
+
+def balance(zh: str, en: str) -> Spec:
+    """An amount in fen that may be below zero, where the household pays; in digits alone."""
+    return Spec(Text(zh, en), Form.BALANCE)
 
 
 def area(zh: str, en: str) -> Spec:
@@ -180,10 +186,12 @@ def _fault(form: Form, value: Any) -> Text | None:
             return Text("含有不能打印的字符", "holds a character that cannot be printed")
         case Form.DAY if not isinstance(value, date):
             return Text("不是日期", "is not a date")
-        case Form.YUAN | Form.AREA | Form.COUNT if not isinstance(value, int) or isinstance(value, bool):
+        case Form.YUAN | Form.BALANCE | Form.AREA | Form.COUNT if type(value) is not int:
             return Text(
                 "不是整数（分、0.01平方米或者个数）", "is not a whole number of fen, 0.01 ㎡ or pieces"
             )
+        case Form.BALANCE if not -MOST_FEN <= value <= MOST_FEN:
+            return Text("过大", "is too large")
         case Form.YUAN | Form.AREA | Form.COUNT if not 0 <= value <= MOST_FEN:
             return Text("小于零或者过大", "is below zero or too large")
         case _:
@@ -202,6 +210,8 @@ def _one(form: Form, value: Any) -> str:
     match form:
         case Form.DAY:
             return show_day(value)
+        case Form.BALANCE:
+            return show_digits(Fen(value))
         case Form.AREA:
             return show_square_metres(AreaDm2(value))
         case _:

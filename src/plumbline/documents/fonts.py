@@ -62,8 +62,13 @@ class FontSet:
         return {face.role: list(face.families) for face in self.faces}
 
     def heavy(self) -> list[str]:
-        """Roles whose stand-in must be set bold to look like the face asked."""
-        return [face.role for face in self.faces if face.role == "xbs" and not face.exact]
+        """Roles whose stand-in must be set bold to look like the face asked, or to differ from the body."""
+        body = self.families()["fang"][0]
+        return [
+            face.role
+            for face in self.faces
+            if (face.role == "xbs" and not face.exact) or (face.role == "hei" and face.families[0] == body)
+        ]
 
 
 @lru_cache(maxsize=4)

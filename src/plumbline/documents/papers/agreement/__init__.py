@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from plumbline.documents.fields import area, count, day, flag, rows, words, yuan
+from plumbline.documents.fields import Shown, area, balance, count, day, flag, rows, words
 from plumbline.documents.model import Layout
 from plumbline.documents.paper import HouseholdValues, Kind, needed
-from plumbline.documents.showing import show_digits
-from plumbline.documents.sums import SumLine, sums_agree
+from plumbline.documents.sums import FactLine, SumLine, sums_agree, told_sums
 from plumbline.terms import AreaDm2, Fen, Reason, Text
 
-NOTHING = Fen(0)
 NO_AREA = AreaDm2(0)
 
 
@@ -22,8 +20,8 @@ NO_AREA = AreaDm2(0)
 class AgreementValues(HouseholdValues):
     """Values of the agreement (条例 25: every item that it must hold).
 
-    total         what the household gets, in fen: the sums less `set_off`
-    set_off       the difference for a dwelling that is set off against the sums, in fen
+    sums          every line of the computation, in fen; lines for a dwelling are below zero
+    total         their sum; below zero where the household pays the difference
     exchange      whether a dwelling is part of it; then the four values of the dwelling are needed
     moving_until  the last day for moving; it moves with the payment and is never before it
     condition     on which the agreement comes into force; empty = with both signatures
@@ -40,9 +38,9 @@ class AgreementValues(HouseholdValues):
     plan: Annotated[str, words("补偿方案名称", "compensation plan and its version")]
     decision: Annotated[str, words("征收依据", "decision or plan on which it rests")]
     choice: Annotated[str, words("补偿方式", "money or exchange, as chosen")]
+    facts: Annotated[tuple[FactLine, ...], rows("本户事实", "facts", FactLine)]
     sums: Annotated[tuple[SumLine, ...], rows("补偿明细", "sums", SumLine)]
-    set_off: Annotated[Fen, yuan("抵扣差价", "difference set off")] = NOTHING
-    total: Annotated[Fen, yuan("补偿总额", "total")]
+    total: Annotated[Fen, balance("补偿总额", "total")]
     payment_days: Annotated[int, count("付款天数", "days of payment")]
     account: Annotated[str, words("收款账户", "account: holder, bank, last four digits")]
     exchange: Annotated[bool, flag("产权调换", "exchange")] = False
@@ -60,17 +58,14 @@ class AgreementValues(HouseholdValues):
     copies: Annotated[str, words("份数", "copies, and who holds them")]
 
 
-def computed(values: AgreementValues) -> dict[str, str]:
-    """The sum of the annex before what is set off."""
-    return {
-        "各项合计": show_digits(Fen(sum(line.amount for line in values.sums))),
-        "抵扣": show_digits(values.set_off) if values.set_off else "",
-    }
+def computed(values: AgreementValues) -> dict[str, Shown]:
+    """What the articles on sums and payment say."""
+    return told_sums(values.sums, values.total)
 
 
 def faults(values: AgreementValues) -> Iterator[Reason]:
     """The total is the annex's to the fen; an exchange names its dwelling."""
-    yield from sums_agree(values.sums, values.total, values.set_off)
+    yield from sums_agree(values.sums, values.total)
     if values.exchange:
         yield from needed(values, "dwelling", "dwelling_area", "dwelling_by", "difference")
 

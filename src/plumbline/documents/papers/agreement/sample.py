@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from plumbline.documents.papers.agreement import AgreementValues
-from plumbline.documents.papers.sample_sums import SUMS, TOTAL
+from plumbline.documents.papers.sample_sums import FACTS, SUMS, TOTAL
 from plumbline.terms import AreaDm2, Regime
 
 
@@ -36,6 +36,7 @@ def sample(regime: Regime) -> AgreementValues:
         if collective
         else "青岚县人民政府房屋征收决定（青政征〔2026〕2号）",
         choice="货币补偿",
+        facts=FACTS,
         sums=SUMS,
         total=TOTAL,
         payment_days=15,

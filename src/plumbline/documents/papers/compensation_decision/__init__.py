@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from plumbline.documents.fields import area, count, day, flag, rows, words, yuan
+from plumbline.documents.fields import Shown, area, count, day, flag, rows, words, yuan
 from plumbline.documents.model import Layout
 from plumbline.documents.paper import Kind, OfficialValues, before, needed
-from plumbline.documents.showing import show_digits
-from plumbline.documents.sums import SumLine, sums_agree
+from plumbline.documents.sums import FactLine, SumLine, sums_agree, told_sums
 from plumbline.terms import AreaDm2, Fen, Reason, Regime, Text
 
 
@@ -43,6 +42,7 @@ class CompensationDecisionValues(OfficialValues):
     appraisal: Annotated[str, words("评估情况", "appraisal and what became of objections")]
     draft_on: Annotated[date, day("拟决定送达日", "day the proposed decision was served")]
     comments: Annotated[str, words("陈述意见和答复", "what the household said, and the answer")]
+    facts: Annotated[tuple[FactLine, ...], rows("本户事实", "facts", FactLine)]
     sums: Annotated[tuple[SumLine, ...], rows("补偿明细", "sums", SumLine)]
     total: Annotated[Fen, yuan("补偿总额", "total in money")]
     chosen: Annotated[str, words("选择情况", "choice made, or that none was made")]
@@ -61,9 +61,9 @@ class CompensationDecisionValues(OfficialValues):
     contact: Annotated[str, words("联系方式", "whom to ask")]
 
 
-def computed(values: CompensationDecisionValues) -> dict[str, str]:
-    """The sum of the annex."""
-    return {"各项合计": show_digits(Fen(sum(line.amount for line in values.sums)))}
+def computed(values: CompensationDecisionValues) -> dict[str, Shown]:
+    """What the decision says of the sums."""
+    return told_sums(values.sums, values.total)
 
 
 def faults(values: CompensationDecisionValues) -> Iterator[Reason]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from plumbline.documents.papers.compensation_decision import CompensationDecisionValues
-from plumbline.documents.papers.sample_sums import SUMS, TOTAL
+from plumbline.documents.papers.sample_sums import FACTS, SUMS, TOTAL
 from plumbline.terms import AreaDm2, Regime
 
 
@@ -39,6 +39,7 @@ def sample(regime: Regime) -> CompensationDecisionValues:
         "复核结果于2026年7月20日送达，在十日内没有申请鉴定",
         draft_on=date(2026, 9, 18),
         comments="王静宜要求调换到一层房屋；经核实，一层尚有房源，已列入可以选择的房屋",
+        facts=FACTS,
         sums=SUMS,
         total=TOTAL,
         chosen="王静宜没有选择",
