@@ -135,6 +135,28 @@ def test_it_closes_no_day_that_is_not_over(campaign, command):
     assert "24" in err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("day", "close", "--date", "9999-12-31"),
+        ("day", "show", "--date", "0001-01-01"),
+        ("plan", "day", "--date", "9999-12-31"),
+        ("rebuild", "--dump", "/nowhere/tables.txt"),
+        ("act",),
+        ("act", "RecordStep", "/nowhere/step.json"),
+        ("calendar", "enter", "/nowhere/2027.yaml"),
+        ("demo", "--households", "99999999"),
+        ("demo", "--port", "99999"),
+    ],
+)
+def test_it_says_what_is_wrong_with_an_argument(campaign, command, words):
+    leaves = Leaf.objects.count()
+    code, _out, err = command(*words)
+    assert code == 2
+    assert any("\u4e00" <= sign <= "\u9fff" for sign in err)
+    assert Leaf.objects.count() == leaves
+
+
 def test_it_shows_a_day_whose_stages_add_up(campaign, asked):
     campaign.signs("张", "2026-04-10")
     campaign.door.close_days("2026-04-11T00:01")

@@ -281,3 +281,35 @@ def test_it_keeps_long_words_on_both_databases(campaign):
 )
 def test_it_refuses_what_no_column_holds(campaign, fields, code):
     assert code in campaign.refusal("程", "ReceiveGrievance", "2026-04-09T10:00", **fields)
+
+
+# ---------- a file given twice ----------
+def test_it_knows_a_file_again_whenever_and_under_whatever_name_it_comes(campaign):
+    lines = [{"on": "2026-04-09", "fen": 1, "payee": "户", "reference": "1"}]
+    given = {"sha256": "9" * 64, "lines": lines, "key": "statement-9"}
+    first = campaign.does("孙", "ReceiveStatement", "2026-04-09T12:00", file_name="对账单.csv", **given)
+    again = campaign.does("孙", "ReceiveStatement", "2026-04-09T13:00", file_name="改了名.csv", **given)
+    assert (again.seq, again.repeated) == (first.seq, True)
+    assert not Leaf.objects.filter(type="intake.conflict/1").exists()
+
+
+def test_it_takes_a_register_again_that_its_reviewer_sent_back(campaign, installation):
+    from tests.store.town import entry
+
+    from plumbline.store.registers_in import _key_of
+
+    key = "register-hejie-" + "6" * 64
+    row = {**entry("王"), "household_id": "河街-0066", "history": []}
+    register = {"project": "hejie", "sha256": "6" * 64, "file_name": "补.xlsx", "rows": 1, "entries": [row]}
+    with writing.writer(installation.home) as opened:
+        assert _key_of(opened, key) == key
+    # A key that stands for a proposal sent back gives way to another; one that was accepted or waits stays.
+    history = [{"command": "EnterFact", "fact": "track.title", "value": "clear", "done_at": "2026-04-01T09:00:00+08:00",
+                "evidence": [{"document": "title_extract", "on": "2026-04-01"}]}]  # fmt: skip
+    fields = {**register, "entries": [{**row, "history": history}]}
+    receipt = campaign.does("吴", "ImportRegister", "2026-04-09T12:00", key=key, **fields)
+    with writing.writer(installation.home) as opened:
+        assert _key_of(opened, key) == key
+    campaign.does("余", "ReviewLate", "2026-04-09T13:00", proposal=receipt.seq, accept=False, note="缺页")
+    with writing.writer(installation.home) as opened:
+        assert _key_of(opened, key) == f"{key}/after-{receipt.seq}"

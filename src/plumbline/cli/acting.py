@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from plumbline.campaign import COMMANDS, CommandUnreadable, command_schema, read_command
 from plumbline.cli.answers import DONE, answer, complain, say_refused
+from plumbline.cli.arguments import trouble
 from plumbline.cli.installation import make_ready
 from plumbline.terms import Refused
 
@@ -53,6 +54,12 @@ def act(args: Namespace) -> int:
     if args.list:
         return _list(args)
     kind = COMMANDS.get(args.command or "")
+    if args.command is None:
+        return complain(
+            args,
+            "请写明命令，清单见 plumbline act --list",
+            "name the command; plumbline act --list shows them",
+        )
     if kind is None:
         known = "、".join(COMMANDS)
         return complain(
@@ -69,8 +76,9 @@ def act(args: Namespace) -> int:
         lines = [f"{e.where}：{e.found}，应为{e.expected.zh}" for e in error.errors]
         english = [f"{e.where}: {e.found}, expected {e.expected.en}" for e in error.errors]
         return complain(args, "\n".join(lines), "\n".join(english))
-    except (OSError, ValueError) as error:
-        return complain(args, f"命令文件不能读：{error}", f"the command's file cannot be read: {error}")
+    except (OSError, ValueError, RecursionError) as error:
+        what = trouble(error)
+        return complain(args, f"命令文件不能读：{what.zh}", f"the command's file cannot be read: {what.en}")
     return submit_as(args, command)
 
 
@@ -84,12 +92,9 @@ def _content(file: Path | None) -> Any:
         text = sys.stdin.read(MAX_FILE + 1)
     else:
         if file.stat().st_size > MAX_FILE:
-            raise ValueError(f"{file} 超过 {MAX_FILE} 字节 (too large)")
+            raise ValueError(f"{file}: > {MAX_FILE} 字节 bytes")
         text = file.read_text("utf-8")
-    try:
-        return json.loads(text)
-    except RecursionError as error:
-        raise ValueError("嵌套过深 (nested too deep)") from error
+    return json.loads(text)
 
 
 def acting(args: Namespace) -> tuple[str, str | None]:

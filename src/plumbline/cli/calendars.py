@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,11 +53,11 @@ def enter_year(args: Namespace) -> int:
         return complain(
             args, f"{args.file} 不能读：{error.strerror}", f"{args.file} cannot be read: {error.strerror}"
         )
-    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, RecursionError):
         return complain(
             args,
-            f"{args.file} 的格式不对（{error}）。请写 year、notice、holidays（from、to）、working_weekends、statutory_days。",
-            f"{args.file} is of another form ({error}): give year, notice, holidays (from, to), working_weekends, statutory_days.",
+            f"{args.file} 的格式不对。请写 year、notice、holidays（from、to）、working_weekends、statutory_days。",
+            f"{args.file} is of another form: give year, notice, holidays (from, to), working_weekends, statutory_days.",
         )
     make_ready(args)
     from plumbline.campaign import COMMANDS
@@ -64,7 +65,7 @@ def enter_year(args: Namespace) -> int:
 
     now = services().clock.now().replace(microsecond=0)
     command = COMMANDS["EnterCalendarYear"](year=year, notice=notice, table=table, done_at=now)
-    args.key = f"calendar-{year}"
+    args.key = f"calendar-{hashlib.sha256(args.file.read_bytes()).hexdigest()}"
     return submit_as(args, command)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plumbline.cli.acting import submit_as
 from plumbline.cli.answers import DONE, FOUND, answer, complain
+from plumbline.cli.arguments import day
 from plumbline.cli.installation import make_ready
 from plumbline.terms import STAGE_TEXT, STAGES, Refused, show_yuan
 
@@ -23,17 +23,13 @@ def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     close = actions.add_parser(
         "close", help="封上已过的日子 / close the days that are over", epilog="example: plumbline day close"
     )
-    close.add_argument(
-        "--date", type=date.fromisoformat, metavar="D", help="封到这一天为止 / close up to this day"
-    )
+    close.add_argument("--date", type=day, metavar="D", help="封到这一天为止 / close up to this day")
     close.add_argument("--json", action="store_true", help="one JSON document on stdout")
     close.set_defaults(run=close_days)
     show = actions.add_parser(
         "show", help="查看封账日 / show a sealed day", epilog="example: plumbline day show --json"
     )
-    show.add_argument(
-        "--date", type=date.fromisoformat, metavar="D", help="缺省为最近封账日 / default: the last sealed day"
-    )
+    show.add_argument("--date", type=day, metavar="D", help="缺省为最近封账日 / default: the last sealed day")
     show.add_argument("--json", action="store_true", help="one JSON document on stdout")
     show.set_defaults(run=show_day)
     statement = actions.add_parser(
@@ -63,7 +59,7 @@ def close_days(args: Namespace) -> int:
         )
     unbalanced = list(DayRow.objects.filter(day__in=closed, balanced=False).values_list("day", flat=True))
     lines = [f"已封 {len(closed)} 天：{', '.join(d.isoformat() for d in closed) or '没有需要封的日子'}"]
-    lines += [f"{day} 不平衡，见 plumbline day show --date {day}" for day in unbalanced]
+    lines += [f"{d} 不平衡，见 plumbline day show --date {d}" for d in unbalanced]
     answer(
         args,
         {"closed": [d.isoformat() for d in closed], "unbalanced": [d.isoformat() for d in unbalanced]},
@@ -115,12 +111,6 @@ def take_statement(args: Namespace) -> int:
     from plumbline.campaign import COMMANDS
     from plumbline.registers import read_statement
 
-    try:
-        data = args.file.read_bytes()
-    except OSError as error:
-        return complain(
-            args, f"{args.file} 不能读：{error.strerror}", f"{args.file} cannot be read: {error.strerror}"
-        )
     statement = read_statement(args.file, name=args.file.name)
     if isinstance(statement, Refused):
         return complain(
@@ -145,7 +135,7 @@ def take_statement(args: Namespace) -> int:
         }
         for line in statement.lines
     ]
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = hashlib.sha256(args.file.read_bytes()).hexdigest()
     command = COMMANDS["ReceiveStatement"](
         sha256=sha256,
         file_name=args.file.name,

@@ -18,6 +18,12 @@ UNFINISHED = "demonstration-unfinished"
 """Lies in the home directory while a demonstration is built; one that was interrupted is built anew."""
 
 
+MOST_HOUSEHOLDS = 20_000
+"""Households of the largest demonstration: a county's year; more take hours to play."""
+
+MOST_PORTS = 65_535
+
+
 def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     """Add `demo`."""
     parser = subparsers.add_parser(
@@ -39,11 +45,15 @@ def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
 
 def demonstrate(args: Namespace) -> int:
     """Build the demonstration in the home directory unless one with the same size and day stands there."""
-    if args.households < LEAST_HOUSEHOLDS or not 1 <= args.day <= LAST_DAY:
+    if not LEAST_HOUSEHOLDS <= args.households <= MOST_HOUSEHOLDS or not 1 <= args.day <= LAST_DAY:
         return complain(
             args,
-            f"户数至少 {LEAST_HOUSEHOLDS}，天数 1 至 {LAST_DAY}。",
-            f"at least {LEAST_HOUSEHOLDS} households, and a day from 1 to {LAST_DAY}.",
+            f"户数 {LEAST_HOUSEHOLDS} 至 {MOST_HOUSEHOLDS}，天数 1 至 {LAST_DAY}。",
+            f"from {LEAST_HOUSEHOLDS} to {MOST_HOUSEHOLDS} households, and a day from 1 to {LAST_DAY}.",
+        )
+    if not 1 <= args.port <= MOST_PORTS:
+        return complain(
+            args, f"端口 {args.port} 不在 1 到 65535 之间。", f"port {args.port} is not between 1 and 65535."
         )
     wanted = {"households": args.households, "day": args.day}
     from plumbline.store.home import Home

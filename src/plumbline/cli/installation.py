@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plumbline.cli.answers import DONE, FOUND, UNREADABLE, answer, complain, say_refused
+from plumbline.cli.arguments import trouble
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -166,7 +167,13 @@ def rebuild_tables(args: Namespace) -> int:
         elif args.check:
             lines.append("逐行一致。 Every row agrees.")
     if args.dump:
-        shown["dump_sha256"] = replaying.dump(args.dump)
+        try:
+            shown["dump_sha256"] = replaying.dump(args.dump)
+        except OSError as error:
+            what = trouble(error)
+            return complain(
+                args, f"{args.dump} 写不了：{what.zh}", f"{args.dump} cannot be written: {what.en}"
+            )
         lines.append(f"{args.dump} sha256 {shown['dump_sha256']}")
     answer(args, shown, lines)
     return FOUND if differences else DONE

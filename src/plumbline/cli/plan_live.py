@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from plumbline.cli import arguments
 from plumbline.cli.acting import acting, fresh_key
 from plumbline.cli.answers import DONE, FOUND, REFUSED, answer, complain, say_refused
 from plumbline.cli.installation import make_ready
+from plumbline.planning import UnreadableDocument
 from plumbline.terms import Refused
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def register_live(actions: _SubParsersAction[ArgumentParser]) -> None:
     )
     day.add_argument(
         "--date",
-        type=date.fromisoformat,
+        type=arguments.day,
         metavar="D",
         help="缺省为今日，不得早于今日 / default: today; never earlier",
     )
@@ -42,7 +43,7 @@ def register_live(actions: _SubParsersAction[ArgumentParser]) -> None:
     export = actions.add_parser(
         "export",
         help="把在办的活动写成排程文件 / write the live campaign as a planning file",
-        epilog="example: plumbline plan export campaign.json && plumbline plan explain campaign.json",
+        epilog="example: plumbline plan export campaign.json && plumbline plan solve campaign.json --out plan.json",
     )
     export.add_argument("file", type=Path, metavar="FILE", help=".json")
     export.add_argument("--json", action="store_true", help="one JSON document on stdout")
@@ -72,7 +73,11 @@ def plan_day(args: Namespace) -> int:
     with writer() as opened:
         if not opened.state.office().is_open:
             return complain(args, "还没有开立活动：plumbline init。", "no campaign is open: plumbline init.")
-        made = plan_of_day(opened, on)
+        try:
+            made = plan_of_day(opened, on)
+        except UnreadableDocument as error:
+            found = error.findings[0].message
+            return complain(args, f"{on} 排不出计划：{found.zh}", f"no plan can be made for {on}: {found.en}")
         if isinstance(made, Refused):
             return say_refused(args, made)
         if keeper is not None:

@@ -73,9 +73,9 @@ def read_geojson(data: bytes) -> MapFile:
         )
     try:
         document = json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
-    except (UnicodeDecodeError, ValueError) as error:
+    except (ValueError, RecursionError) as error:
         raise MapUnreadable(
-            f"不是 GeoJSON：{error}。请从测绘软件另存为 GeoJSON（WGS 84）。 (not GeoJSON)"
+            "不是 GeoJSON。请从测绘软件另存为 GeoJSON（WGS 84）。 (not GeoJSON: save it as GeoJSON, WGS 84)"
         ) from error
     rows = document.get("features") if isinstance(document, dict) else None
     if not isinstance(rows, list) or not rows:

@@ -80,7 +80,7 @@ def import_register(
     if read.blocking and project is not None:  # of an unknown project nothing but that is worth saying
         return ImportOutcome(report)
     command = register_command(project_id, project, read, name, now)
-    key = f"register-{project_id}-{read.sha256}"
+    key = _key_of(opened, f"register-{project_id}-{read.sha256}")
     outcome = opened.submit(command, person=person, post=post, key=key)
     if isinstance(outcome, Refused):
         keep_attempt(command, outcome, opened.context(person, post, None))
@@ -91,6 +91,16 @@ def import_register(
     if outcome.repeated:
         return ImportOutcome(report, receipt=outcome, already_present=len(read.entries))
     return ImportOutcome(report, receipt=outcome, imported=len(read.entries))
+
+
+def _key_of(opened: Writer, key: str) -> str:
+    """The key of a file's import; one that its reviewer sent back may be given again, under a key that says so."""
+    while (seq := opened.recorded_as(key)) is not None:
+        sent_back = opened.state.office().proposals.get(str(seq), {}).get("accepted") is False
+        if not sent_back:
+            break
+        key = f"{key.partition('/')[0]}/after-{seq}"
+    return key
 
 
 def _block_names(project: Project) -> set[str]:

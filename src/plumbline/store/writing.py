@@ -194,6 +194,11 @@ class Writer:
         )
         return Context(at=instant, person=person, post=chosen)
 
+    def recorded_as(self, key: str) -> int | None:
+        """Number of the first event under a key, or None for a key that was never used."""
+        known = self._known(key)
+        return known.seq if known else None
+
     def seq_of(self, key: str) -> int:
         """Number of the first event of a command recorded under a key; raises KeyError for an unknown one."""
         known = self._known(key)
