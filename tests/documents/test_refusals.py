@@ -43,7 +43,7 @@ def test_an_optional_value_may_be_empty(paper: Kind, regime: Regime) -> None:
 
 
 NEEDED = {
-    "number", "court", "social_security", "handing_over", "committee", "account", "remedies", "land",
+    "number", "court", "social_security", "handing_over", "committee", "account", "remedies", "ways", "land",
     "still_due_when",
 }  # fmt: skip
 """Optional in general, needed by one layout, one regime or one case: each has its own test or gate."""

@@ -14,7 +14,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("exam
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 
 
-@pytest.mark.parametrize("tool", ["write_permissions", "write_licences"])
+@pytest.mark.parametrize("tool", ["write_permissions", "write_licences", "write_papers"])
 def test_a_generated_page_says_what_its_source_says(tool):
     checked = subprocess.run(
         [sys.executable, f"tools/{tool}.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False

@@ -51,7 +51,7 @@ def _fill(part: Node, values: Values, row: Mapping[str, Mapping[str, str]]) -> I
         case Table():
             yield {
                 "is": "table",
-                "ruled": part.ruled,
+                "look": part.look,
                 "columns": [{"width": column.width, "side": column.side} for column in part.columns],
                 "head": [filled for line in part.head for filled in _fill(line, values, row)],
                 "rows": [filled for line in part.rows for filled in _fill(line, values, row)],

@@ -49,7 +49,7 @@ _SIZES = {
     Layout.SHEET: (Pt(14), Pt(25), Pt(10.5)),
     Layout.FORM: (Pt(12), Pt(20), Pt(10.5)),
 }
-_NONE = Pt(0)
+_NONE, _AIR = Pt(0), Pt(2)
 _SIDES = {"l": WD_ALIGN_PARAGRAPH.LEFT, "c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_ALIGN_PARAGRAPH.RIGHT}
 _ROLES = {Style.HEAD: "hei", Style.SUBHEAD: "kai", Style.CENTRED: "hei"}
 
@@ -190,7 +190,7 @@ class _Writer:
     def _table(self, part: Table) -> None:
         table = self.document.add_table(rows=0, cols=len(part.columns))
         table.autofit = False
-        table_rules(table, ruled=part.ruled)
+        table_rules(table, ruled=part.look != "plain")
         whole = sum(column.width for column in part.columns)
         widths = [Emu(WIDTH * column.width // whole) for column in part.columns]
         for column, width in zip(table.columns, widths, strict=True):
@@ -229,21 +229,22 @@ class _Writer:
             target = first.merge(made.cells[at + cell.span - 1]) if cell.span > 1 else first
             target.width = Emu(sum(widths[at : at + cell.span]))
             side = "c" if head else part.columns[at].side
-            size = self.small if part.ruled else min(self.size, Pt(14))
-            self._into(target, cell.text, "hei" if head else "fang", size, side)
+            size = {"ruled": self.small, "plain": min(self.size, Pt(14)), "tall": Pt(14)}[part.look]
+            air = Pt(8) if part.look == "tall" else Pt(2)
+            self._into(target, cell.text, "hei" if head else "fang", size, side, air)
             at += cell.span
         return made
 
     def _control_row(self, table: Any, text: str) -> None:
         self._into(table.add_row().cells[0], text, "fang", self.small, "l")
 
-    def _into(self, cell: Any, text: str, face: str, size: Pt, side: str) -> None:
+    def _into(self, cell: Any, text: str, face: str, size: Pt, side: str, air: Pt = _AIR) -> None:
         for extra in cell.paragraphs[1:]:
             extra._element.getparent().remove(extra._element)
         line = cell.paragraphs[0]
         line.alignment = _SIDES[side]
         # Rows of a table never have an exact pitch: a tall sign would be cut.
-        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
+        line.paragraph_format.space_before = line.paragraph_format.space_after = air
         line.paragraph_format.line_spacing = 1.15
         self._run(line, text, face, size)
 

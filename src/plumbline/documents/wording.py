@@ -6,7 +6,7 @@
     ## 一、暂停办理的范围                           head in 黑体; ### in 楷体
     正文……{{ 征收范围 }}                            paragraph, first line indented two characters
     = 第一部分    < 2026年5月22日    ^ 注：……          centred, flush right, small note
-    |= 2c 5l 3r                                     table: width and side of each column; |~ without rules
+    |= 2c 5l 3r                                     table: width and side of each column; |~ without rules, |+ tall
     |! 序号 | 名称 | 面积（㎡）                       head, repeated on every page
     | {{ 行.序号 }} | {{ 行.名称 }} | {{ 行.面积 }} <2   row; `<2` = the cell spans two columns
     {% for 行 in 房屋 %} … {% endfor %}               rows of a table, one by one
@@ -83,12 +83,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `head` is repeated on every page, `ruled` draws its lines."""
+    """A table; `head` is repeated on every page, `look` is `ruled`, `plain` (no lines) or `tall` (a cover's)."""
 
     columns: tuple[Column, ...]
     head: tuple[Row, ...]
     rows: tuple[Node, ...]
-    ruled: bool
+    look: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,7 @@ class Each:
 
 Node: TypeAlias = "Title | Paragraph | Row | Table | Mark | Keep | Given | Each"
 
+_LOOKS = {"|=": "ruled", "|~": "plain", "|+": "tall"}
 _PREFIXES = (
     ("### ", Style.SUBHEAD),
     ("## ", Style.HEAD),
@@ -216,7 +217,7 @@ def _parts(lines: _Lines, until: tuple[str, ...]) -> Iterator[Node]:
 def _part(lines: _Lines, n: int, line: str) -> Node:
     if line.startswith("{% "):
         return _control(lines, n, line)
-    if line.startswith(("|=", "|~")):
+    if line[:2] in _LOOKS:
         return _table(lines, n, line)
     if line.startswith("| "):
         return _row(line)
@@ -265,7 +266,7 @@ def _table(lines: _Lines, n: int, line: str) -> Table:
     for row in (*head, *(row for row in rows if isinstance(row, Row))):
         if sum(cell.span for cell in row.cells) != len(columns):
             raise WordingError(f"line {n}: a row of the table does not fill its {len(columns)} columns")
-    return Table(columns, tuple(head), tuple(rows), ruled=line.startswith("|="))
+    return Table(columns, tuple(head), tuple(rows), _LOOKS[line[:2]])
 
 
 def _holds_rows(lines: _Lines) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 from plumbline.documents.papers.archive import ArchivedPaper, ArchiveValues
 from plumbline.terms import Regime
@@ -47,8 +48,13 @@ def sample(regime: Regime) -> ArchiveValues:
         checked_by="赵明慧",
         papers=tuple(
             ArchivedPaper(
-                number=number, author=author, title=title, dated=dated, pages=pages, sha256=f"{n:064x}"[::-1]
+                number=number,
+                author=author,
+                title=title,
+                dated=dated,
+                pages=pages,
+                sha256=sha256(title.encode()).hexdigest(),
             )
-            for n, (number, author, title, dated, pages) in enumerate(_LISTED, 1)
+            for number, author, title, dated, pages in _LISTED
         ),
     )

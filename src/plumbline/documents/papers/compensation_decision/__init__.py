@@ -45,6 +45,7 @@ class CompensationDecisionValues(OfficialValues):
     facts: Annotated[tuple[FactLine, ...], rows("本户事实", "facts", FactLine)]
     sums: Annotated[tuple[SumLine, ...], rows("补偿明细", "sums", SumLine)]
     total: Annotated[Fen, yuan("补偿总额", "total in money")]
+    ways: Annotated[str, words("可以选择的方式", "ways of resettlement, collective land", optional=True)] = ""
     chosen: Annotated[str, words("选择情况", "choice made, or that none was made")]
     exchange: Annotated[str, words("调换房屋坐落", "dwelling offered in exchange")]
     exchange_area: Annotated[AreaDm2, area("调换房屋面积", "its area")]
@@ -73,7 +74,7 @@ def faults(values: CompensationDecisionValues) -> Iterator[Reason]:
     if values.regime is Regime.STATE_LAND and not values.unclear:
         yield from needed(values, "signing_ended")
     if values.regime is Regime.COLLECTIVE_LAND:
-        yield from needed(values, "land", "social_security")
+        yield from needed(values, "land", "social_security", "ways")
     yield from before(values, "signing_ended", "on", "R590 26(1)")
     yield from before(values, "draft_on", "on", "R590 26(2)")
 

@@ -12,6 +12,7 @@ from plumbline.terms import AreaDm2, Regime
 def sample(regime: Regime) -> CompensationDecisionValues:
     """王静宜 did not sign."""
     collective = regime is Regime.COLLECTIVE_LAND
+    dwelling = "安置房" if collective else "产权调换"
     return CompensationDecisionValues(
         example=True,
         regime=regime,
@@ -42,13 +43,14 @@ def sample(regime: Regime) -> CompensationDecisionValues:
         facts=FACTS,
         sums=SUMS,
         total=TOTAL,
+        ways="重新安排宅基地建房、提供安置房、货币补偿" if collective else "",
         chosen="王静宜没有选择",
         exchange="青溪路安置小区3幢102室",
         exchange_area=AreaDm2(6530),
         exchange_terms="调换房屋价值421,350.00元，按方案第九条与被征收房屋价值结清差价",
         choose_days=15,
         otherwise="按货币补偿办理",
-        transition="货币补偿的，一次性支付6个月临时安置费；产权调换的，按月支付至房屋交付后3个月",
+        transition=f"货币补偿的，一次性支付6个月临时安置费；选择{dwelling}的，按月支付至房屋交付后3个月",
         business_loss="没有经营用房，不涉及停产停业损失",
         social_security="安置对象3人，其中2人纳入被征地农民基本养老保险，费用已经单独列支"
         if collective

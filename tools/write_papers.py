@@ -1,0 +1,117 @@
+"""Write docs/papers.md: the papers that the office prints, and the values that each of them needs.
+
+python tools/write_papers.py            # write
+python tools/write_papers.py --check    # 1 when the page is not current
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs/papers.md"
+sys.path.insert(0, str(ROOT / "src"))
+
+from plumbline.documents import Form, Kind, kinds, placeholders, specs  # noqa: E402
+from plumbline.terms import Regime  # noqa: E402
+
+REGIME_TEXT = {Regime.STATE_LAND: "国有土地 state land", Regime.COLLECTIVE_LAND: "集体土地 collective land"}
+FORM_TEXT = {
+    Form.WORDS: "文字 text",
+    Form.DAY: "日期 date",
+    Form.YUAN: "金额（分） fen, 0 or more",
+    Form.BALANCE: "金额（分），可以为负 fen, may be below zero",
+    Form.AREA: "面积（0.01㎡） 0.01 ㎡",
+    Form.COUNT: "整数 whole number",
+    Form.FLAG: "是或否 yes or no",
+    Form.ROWS: "表格的行 rows",
+}
+
+HEAD = """# 文书 · Papers
+
+本页由 `tools/write_papers.py` 从程序生成，不手写。Generated from the program; never written by hand.
+
+每种文书一个文件夹（`src/plumbline/documents/papers/`）：所需的值、文字、示例。同一份文字既排成具有约束力的 PDF（PDF/A-2b，同样的值和字体得到同样的字节），又填入可以继续编辑的 Word 文件；PDF 中的每个值都要在 Word 文件中再找到一次。
+
+Each kind is a folder: the values it needs, its wording, its sample. One wording makes both the PDF that binds (PDF/A-2b; the same values and fonts give the same bytes) and the Word file for the office; every value of the PDF is looked for again in the Word file.
+
+    from plumbline.documents import kind, render, sample
+    from plumbline.terms import Regime
+
+    paper = kind("payment_notice")
+    pdf = render(paper, sample(paper, Regime.STATE_LAND), "pdf")
+
+值缺少、金额与明细之和不符、日期顺序违法、字体缺字的，文书不能打印，并说明缺哪一项、怎样补。
+A missing value, an amount that is not the sum of its lines, days out of their lawful order or a character without a font refuse the paper, and say what to do.
+
+## 版面 · The page
+
+| 项目 | 尺寸 |
+| --- | --- |
+| 版心 | 156 × 225 毫米，左 28 毫米；`ink`（默认）按墨迹计，首墨 37 毫米；`box` 按行框计 |
+| 正文 | 3号仿宋，每页22行，每行28字；协议、通知书4号，表格类小4号 |
+| 发文机关标志 | 红色小标宋，上边缘距版心上边缘 35 毫米 |
+| 红线 | 文号下 4 毫米，长 156 毫米 |
+| 页码 | 4号宋体，版心下 7 毫米，单页右、双页左，各空一字 |
+| 版记 | 末页（双页）版心底部，首末线 0.35 毫米，中间线 0.25 毫米 |
+
+测试把 PDF 按 300 点每英寸画出，量墨迹（`tests/documents/test_page.py`）。纸张、装订、印章由人工完成；Word 文件的版记在末页底部，是否双页由人工核对。
+The tests draw the PDF at 300 dots an inch and measure its ink. Paper, binding and seal are done by hand; in Word somebody checks that 版记 lies on an even page.
+
+## 字体 · Fonts
+
+Word 文件写明方正小标宋、仿宋_GB2312、黑体、楷体_GB2312、宋体；PDF 依次在字体目录、系统、随程序安装的字体中寻找，`font_report` 逐个说明用哪个代替。姓名中的生僻字由后备字体补足；都没有的，拒绝打印。
+The Word file names the faces; for the PDF the office's folder, the system and the font that comes with the program are searched in this order, and `font_report` says which stands for which. A rare character of a name comes from the fallback; where no font has it, the paper is refused.
+
+## 修改 Word 模板 · Editing a Word template
+
+`word_template(kind, regime)` 导出模板。文字和版式可以改，`{{ }}` 和 `{% %}` 中的内容不能改。交回的模板少了任何一个值，或者写了本文书没有的占位符，都会被拒绝。具有约束力的 PDF 不受模板影响。
+`word_template(kind, regime)` exports it. Text and layout may change; what stands in `{{ }}` and `{% %}` may not. A template that lost a value or names one that the paper does not have is refused. The PDF that binds does not depend on it.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    return HEAD + "".join(f"\n{part}" for paper in kinds() for part in _paper(paper))
+
+
+def _paper(paper: Kind) -> Iterator[str]:
+    regimes = "、".join(REGIME_TEXT[regime] for regime in paper.regimes)
+    yield f"## {paper.name.zh} · {paper.name.en}\n"
+    yield f"`{paper.id}`，{regimes}；`{paper.values.__name__}`\n"
+    yield "| 占位符 | 字段 | 形式 | |\n| --- | --- | --- | --- |\n" + "".join(_values(paper.values, ""))
+    for spec in specs(paper.values).values():
+        if spec.row is not None:
+            yield f"“{spec.label.zh}”的每一行 · each row (`{spec.row.__name__}`)：\n"
+            yield "| 占位符 | 字段 | 形式 | |\n| --- | --- | --- | --- |\n" + "".join(
+                _values(spec.row, "行.")
+            )
+    for regime in paper.regimes:
+        used = "、".join(label for label in placeholders(paper, regime) if "." not in label)
+        yield f"{REGIME_TEXT[regime]} 文字用到的占位符：{used}。\n"
+
+
+def _values(values: type, before: str) -> Iterator[str]:
+    for name, spec in specs(values).items():
+        label = f"`{before}{spec.label.zh}`"
+        if spec.form is Form.YUAN and not before:
+            label += f" `{spec.label.zh}大写`"
+        empty = "可以为空 optional" if spec.optional else ""
+        yield f"| {label} | `{name}` {spec.label.en} | {FORM_TEXT[spec.form]} | {empty} |\n"
+
+
+def main(args: list[str]) -> int:
+    """Write the page, or say whether it is current."""
+    if "--check" in args:
+        if PAGE.read_text("utf-8") == page():
+            return 0
+        print("docs/papers.md is not current: python tools/write_papers.py", file=sys.stderr)  # noqa: T201
+        return 1
+    PAGE.write_text(page(), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
