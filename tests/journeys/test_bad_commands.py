@@ -214,6 +214,24 @@ def test_it_says_which_leaf_is_damaged(unchecked, command):
     assert "leaf 7" in err
 
 
+@pytest.mark.parametrize(
+    ("sql", "named"),
+    [
+        ("UPDATE store_leaf SET day = 'x' WHERE seq = 7", "leaf 7"),
+        ("DROP TABLE store_postingrow", "store_postingrow"),
+    ],
+)
+def test_it_names_what_an_administrator_broke(unchecked, command, sql, named):
+    from django.db import connection
+    from tests.store.test_append_only import without_triggers
+
+    with without_triggers(), connection.cursor() as cursor:
+        cursor.execute(sql)
+    code, _out, err = command("rebuild", "--check")
+    assert code == 2
+    assert named in err
+
+
 def test_it_opens_no_second_campaign_in_a_home(campaign, command):
     from tests.store.town import ROOT
 

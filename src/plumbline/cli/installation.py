@@ -144,6 +144,8 @@ def serve_on(port: int) -> int:  # noqa: RET503
 def rebuild_tables(args: Namespace) -> int:
     """Replay the ledger; with --check compare and report every row that differs."""
     make_ready(args)
+    from django.db import DatabaseError
+
     from plumbline.store import replaying
 
     shown: dict[str, Any] = {}
@@ -157,6 +159,12 @@ def rebuild_tables(args: Namespace) -> int:
                 args,
                 f"账本不能重放：{error.text.zh}。请从备份取回这一条，不要修改账本。",
                 f"the ledger cannot be replayed: {error.text.en}. Fetch it from a backup; change nothing by hand.",
+            )
+        except DatabaseError as error:
+            return complain(
+                args,
+                f"数据库的表不完整：{error}。请从备份取回数据库。",
+                f"the database's tables are not whole: {error}. Fetch the database from a backup.",
             )
         shown["differences"] = [{"table": d.table, "key": d.key} for d in differences]
         lines += [_difference(d) for d in differences[:MOST_SHOWN]]

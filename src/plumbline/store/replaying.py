@@ -69,7 +69,7 @@ def event_of(leaf: Leaf, opening: Opening, keystore: Keystore) -> tuple[Event, S
         parsed = ledger.read_leaf(body)
     except ValueError as error:
         raise LedgerDamaged(leaf.seq, "内容不是一条记录", f"its bytes are no record ({error})") from error
-    if (parsed.seq, parsed.type, parsed.day) != (leaf.seq, leaf.type, leaf.day.isoformat()):
+    if (parsed.seq, parsed.type, parsed.day) != (leaf.seq, leaf.type, str(leaf.day)):
         raise LedgerDamaged(
             leaf.seq,
             "表中的序号、类型或日期与内容不符",
