@@ -10,6 +10,9 @@ import io
 import zipfile
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
+
+from plumbline import law
 
 _STAMP = (2026, 1, 1, 0, 0, 0)
 """Time written into the zip for every member, so that it does not depend on when it was made."""
@@ -61,5 +64,13 @@ def scans_zip(papers: Iterable[tuple[str, date]]) -> bytes:
 
 
 def paper_number(document: str, on: date) -> str:
-    """An invented reference number of an office's paper: kind, year, month and day."""
-    return f"示征〔{on.year}〕{document}-{on.month:02d}{on.day:02d}（虚构）"
+    """An invented number of an office's paper, as offices write them: 示例 says that it is invented.
+
+    The figures are month, day and the kind's place among the law's documents, so that no two kinds share one.
+    """
+    return f"示例征〔{on.year}〕{on.month}{on.day:02d}{_places()[document]:02d}号"
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {document: place for place, document in enumerate(sorted(law.load_procedure().documents))}

@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from plumbline.web.workbench.views import acts, books, cases, file, households, papers, persons, today
+from plumbline.web.workbench.views import (
+    acts,
+    books,
+    cases,
+    file,
+    households,
+    papers,
+    persons,
+    printing,
+    today,
+)
 
 
 class Sha256(StringConverter):
@@ -22,6 +32,7 @@ urlpatterns = [
     path("households/<str:household>", file.household, name="household"),
     path("households/<str:household>/do/<slug:address>", acts.act, name="act"),
     path("households/<str:household>/steps/<slug:step>", acts.step, name="step"),
+    path("households/<str:household>/print/<slug:kind>.<slug:form>", printing.printed, name="printed"),
     path("households/<str:household>/persons", persons.persons, name="persons"),
     path("households/<str:household>/<slug:tab>", file.household, name="household"),
     path("cases", cases.grievances, name="grievances"),
