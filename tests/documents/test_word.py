@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -100,20 +102,31 @@ def test_a_template_with_a_strange_placeholder_is_refused() -> None:
     assert "金额总数" in refused.reasons[0].message.zh
 
 
-@pytest.mark.parametrize("wicked", ["{{ ''.__class__.__mro__ }}", "{{ 付款总额.__init__.__globals__ }}"])
+@pytest.mark.parametrize(
+    "wicked",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ 付款总额.__init__.__globals__ }}",
+        "{% for a in range(99999) %}{{ a }}{% endfor %}",
+        "{{ 付款总额|e }}",
+        "{# 备注 #}",
+        "{% include '甲' %}",
+    ],
+)
 def test_a_template_names_values_and_runs_nothing(wicked: str) -> None:
     mine = edited(word_template(by_id("payment_notice"), STATE), "{{ 付款总额 }}", wicked)
     assert isinstance(word("payment_notice", template=mine), Refused)
 
 
 def test_what_is_no_word_file_is_refused() -> None:
-    for wrong in (b"", b"PK\x03\x04 no zip", b"x" * 6_000_000):
+    bomb = BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("word/document.xml", b" " * 51_000_000)
+    for wrong in (bomb.getvalue(), b"", b"PK\x03\x04 no zip", b"x" * 6_000_000):
         assert isinstance(word("payment_notice", template=wrong), Refused)
 
 
 def test_a_value_with_signs_of_markup_stays_a_value() -> None:
-    from dataclasses import replace
-
     paper = by_id("payment_notice")
     values = replace(sample(paper, STATE), owner="张<远>&“山”{{ 户号 }}#[x]")
     made = render(paper, values, "docx")
@@ -161,3 +174,17 @@ def test_cells_fill_the_grid_of_their_table() -> None:
         for table in Document(BytesIO(word(name))).tables:
             for row in table._tbl.tr_lst:
                 assert sum(cell.grid_span for cell in row.tc_lst) == len(table.columns)
+
+
+def test_no_two_tables_touch() -> None:
+    for name in ("agreement", "survey_form", "handover_receipt", "archive"):
+        body = [child.tag for child in Document(BytesIO(word(name))).element.body]
+        assert (qn("w:tbl"), qn("w:tbl")) not in set(pairwise(body))
+
+
+def test_the_head_of_a_real_paper_is_not_empty_of_paragraphs() -> None:
+    paper = by_id("agreement")
+    made = render(paper, replace(sample(paper, STATE), example=False), "docx")
+    assert isinstance(made, bytes)
+    section = Document(BytesIO(made)).sections[0]
+    assert [len(head.paragraphs) for head in (section.header, section.even_page_header)] == [1, 1]

@@ -8,6 +8,7 @@ import pytest
 
 from plumbline.documents import Kind, kinds, page_of, placeholders, sample, specs
 from plumbline.documents.wording import WordingError, parse_wording
+from plumbline.law import load_procedure
 from plumbline.terms import Regime
 
 from .conftest import COLLECTIVE, STATE, by_id, every_paper
@@ -104,3 +105,12 @@ def test_each_paper_has_its_folder_with_wording_and_sample() -> None:
 def test_a_mistake_in_a_wording_is_told(wrong: str, told: str) -> None:
     with pytest.raises(WordingError, match=told):
         parse_wording(wrong)
+
+
+def test_a_signed_paper_is_a_document_of_the_procedure() -> None:
+    known = load_procedure().documents
+    told = {document for paper in kinds() for regime in paper.regimes if (document := paper.document(regime))}
+    assert told <= set(known)
+    # Each regime's own: a decision on collective land is another document than one on state land.
+    assert by_id("compensation_decision").document(COLLECTIVE) == "cl_decision"
+    assert by_id("payment_notice").document(STATE) is None

@@ -66,6 +66,7 @@ class Kind:
     regimes  the regimes that have it
     computed  further values of the wording, computed from the values
     faults   what is wrong across several values
+    evidence the document of the procedure that the signed paper is, by regime; none for a mere notice
     """
 
     id: str
@@ -75,6 +76,11 @@ class Kind:
     regimes: tuple[Regime, ...] = (Regime.STATE_LAND, Regime.COLLECTIVE_LAND)
     computed: Callable[[Any], Mapping[str, Shown]] = lambda _: {}
     faults: Callable[[Any], Iterator[Reason]] = lambda _: iter(())
+    evidence: tuple[tuple[Regime, str], ...] = ()
+
+    def document(self, regime: Regime) -> str | None:
+        """The document of the law's tables that this paper becomes once it is signed (`freeze_letter`)."""
+        return dict(self.evidence).get(regime)
 
     def wording(self, regime: Regime) -> tuple[Node, ...]:
         """The wording for a regime: `state_land.txt`, `collective_land.txt`, or `wording.txt` for both."""
@@ -117,6 +123,12 @@ class Kind:
                     "Write 机关代字〔year〕n号, as in 示征指〔2026〕12号: six-cornered brackets, no padding, no 第.",
                 ),
             )
+
+
+def evidence(state_land: str | None, collective_land: str | None) -> tuple[tuple[Regime, str], ...]:
+    """The documents of the procedure that a paper becomes under each regime."""
+    both = ((Regime.STATE_LAND, state_land), (Regime.COLLECTIVE_LAND, collective_land))
+    return tuple((regime, document) for regime, document in both if document is not None)
 
 
 _ABSENT: dict[str, Shown] = {"发文机关标志": "", "抄送": "", "印发机关": "", "印发日期": ""}

@@ -77,7 +77,7 @@ class _Writer:
         size, pitch, small = _SIZES[layout]
         self.size, self.small = size, small
         self.pitch = pitch or _PITCH[profile]
-        self.new_page = False
+        self.new_page = self.keeping = False
         settings_of(self.document)
         self._page()
 
@@ -90,13 +90,11 @@ class _Writer:
         # 7 mm below the block, which ends 35 mm above the edge: the number's box is 24 mm above it.
         section.footer_distance = Mm(23)
         for header in (section.header, section.even_page_header):
-            line = header.paragraphs[0]
-            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            # The first paragraph stays empty: without the line of an example a head must hold something.
             for text in ("{%p if 示例 %}", EXAMPLE_LINE, "{%p endif %}"):
+                line = header.add_paragraph()
+                line.alignment = WD_ALIGN_PARAGRAPH.CENTER
                 self._run(line, text, "hei", Pt(12))
-                if text != "{%p endif %}":
-                    line = header.add_paragraph()
-                    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         page_number(section.footer.paragraphs[0], even=False)
         page_number(section.even_page_footer.paragraphs[0], even=True)
 
@@ -138,7 +136,9 @@ class _Writer:
                 case Paragraph(style=style, text=text):
                     self._text(style, text, keep=keep)
                 case Table():
+                    self.keeping = keep
                     self._table(part)
+                    self.keeping = False
                 case Mark(what=what):
                     self._mark(what)
                 case Keep(parts=inner):
@@ -198,6 +198,8 @@ class _Writer:
         for row in part.head:
             row_is_head(self._row(table, row, part, widths, head=True))
         self._rows(table, part.rows, part, widths)
+        # Two tables that touch become one in Word.
+        self._paragraph("", "fang", Pt(4), WD_ALIGN_PARAGRAPH.LEFT, pitch=Pt(5))
 
     def _rows(self, table: Any, rows: tuple[Node, ...], part: Table, widths: list[Emu]) -> None:
         for row in rows:
@@ -246,6 +248,7 @@ class _Writer:
         # Rows of a table never have an exact pitch: a tall sign would be cut.
         line.paragraph_format.space_before = line.paragraph_format.space_after = air
         line.paragraph_format.line_spacing = 1.15
+        line.paragraph_format.keep_with_next = self.keeping or None
         self._run(line, text, face, size)
 
     def _control(self, text: str) -> None:

@@ -18,6 +18,12 @@ from plumbline.terms import Reason, Refused, Text
 
 LARGEST_TEMPLATE = 5_000_000
 """Bytes; a template with a coat of arms or two is far below."""
+LARGEST_UNPACKED = 50_000_000
+"""Bytes of the parts together; a small file that unpacks to more is no letter."""
+_ALLOWED = re.compile(
+    r"\{\{ ?\w+(\.\w+)? ?\}\}|\{%(p|tr)? ?(if( not)? \w+|else|endif|for \w+ in \w+|endfor) ?%\}"
+)
+"""What our own templates hold: values, conditions on a value, rows of a list. Nothing is computed."""
 _FIRST = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: every part of a file bears it."""
 
@@ -29,9 +35,9 @@ def fill_template(
 
     refused  a file that is no Word template, or one with a placeholder that this paper does not have
     """
-    if len(template) > LARGEST_TEMPLATE:
-        return Refused((_unfit(f"{len(template)} bytes"),))
     # The office's template is somebody else's text: it may name values, not run anything.
+    if strange := _strange(template):
+        return Refused((_unfit(strange),))
     names = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
         document = DocxTemplate(BytesIO(template))
@@ -44,6 +50,27 @@ def fill_template(
     out = BytesIO()
     document.save(out)
     return settle(out.getvalue(), on)
+
+
+def _strange(template: bytes) -> str:
+    """What a template holds beside text, values and conditions; empty where it is in order."""
+    if len(template) > LARGEST_TEMPLATE:
+        return f"{len(template)} bytes"
+    try:
+        with zipfile.ZipFile(BytesIO(template)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
+                return f"more than {LARGEST_UNPACKED} bytes unpacked"
+            texts = [parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml")]
+    except (zipfile.BadZipFile, UnicodeDecodeError) as error:
+        return str(error)
+    for text in texts:
+        inside = re.search(r"<[^<>]*\{[{%#][^<>]*>", text)
+        # Word parts a placeholder over several runs: it is read with the marks between them left out.
+        left = _ALLOWED.sub("", re.sub(r"<[^<>]*>", "", text))
+        found = inside or re.search(r"\{[{%#].{0,40}", left)
+        if found:
+            return found.group()
+    return ""
 
 
 def settle(made: bytes, on: date) -> bytes:

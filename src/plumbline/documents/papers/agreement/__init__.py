@@ -9,7 +9,7 @@ from typing import Annotated
 
 from plumbline.documents.fields import Shown, area, balance, count, day, flag, rows, words
 from plumbline.documents.model import Layout
-from plumbline.documents.paper import HouseholdValues, Kind, needed
+from plumbline.documents.paper import HouseholdValues, Kind, evidence, needed
 from plumbline.documents.sums import FactLine, SumLine, sums_agree, told_sums
 from plumbline.terms import AreaDm2, Fen, Reason, Text
 
@@ -77,4 +77,5 @@ KIND = Kind(
     Layout.SHEET,
     computed=computed,
     faults=faults,
+    evidence=evidence("agreement", "agreement"),
 )

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from plumbline.documents.fields import count, day, rows, shown, words
 from plumbline.documents.model import Layout
-from plumbline.documents.paper import Kind, PaperValues, before, fault
+from plumbline.documents.paper import Kind, PaperValues, before, evidence, fault
 from plumbline.terms import Reason, Text
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -86,4 +86,5 @@ KIND = Kind(
     Layout.FORM,
     computed=computed,
     faults=faults,
+    evidence=evidence("archive_index", "archive_index"),
 )

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from plumbline.documents.fields import Shown, area, count, day, flag, rows, words, yuan
 from plumbline.documents.model import Layout
-from plumbline.documents.paper import Kind, OfficialValues, before, needed
+from plumbline.documents.paper import Kind, OfficialValues, before, evidence, needed
 from plumbline.documents.sums import FactLine, SumLine, sums_agree, told_sums
 from plumbline.terms import AreaDm2, Fen, Reason, Regime, Text
 
@@ -86,4 +86,5 @@ KIND = Kind(
     Layout.OFFICIAL,
     computed=computed,
     faults=faults,
+    evidence=evidence("compensation_decision", "cl_decision"),
 )

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from plumbline.documents.fields import count, day, words
 from plumbline.documents.model import Layout
-from plumbline.documents.paper import Kind, OfficialValues, before, needed
+from plumbline.documents.paper import Kind, OfficialValues, before, evidence, needed
 from plumbline.terms import Reason, Regime, Text
 
 
@@ -55,4 +55,5 @@ KIND = Kind(
     DecisionAnnouncementValues,
     Layout.OFFICIAL,
     faults=faults,
+    evidence=evidence("decision_notice", "taking_announcement"),
 )

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from plumbline.documents.fields import count, day, flag, words, yuan
 from plumbline.documents.model import Layout
-from plumbline.documents.paper import Kind, OfficialValues, before, fault, needed
+from plumbline.documents.paper import Kind, OfficialValues, before, evidence, fault, needed
 from plumbline.terms import Fen, Reason, Text
 
 LEAST_WORKING_DAYS = 10
@@ -67,5 +67,10 @@ def faults(values: DemandLetterValues) -> Iterator[Reason]:
 
 
 KIND = Kind(
-    "demand_letter", Text("催告书", "demand letter"), DemandLetterValues, Layout.OFFICIAL, faults=faults
+    "demand_letter",
+    Text("催告书", "demand letter"),
+    DemandLetterValues,
+    Layout.OFFICIAL,
+    faults=faults,
+    evidence=evidence("demand_notice", "demand_notice"),
 )

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from plumbline.documents.fields import day, words
 from plumbline.documents.model import Layout
-from plumbline.documents.paper import Kind, OfficialValues, before, fault
+from plumbline.documents.paper import Kind, OfficialValues, before, evidence, fault
 from plumbline.documents.showing import show_day
 from plumbline.law import add_months
 from plumbline.terms import Reason, Regime, Text
@@ -50,4 +50,5 @@ KIND = Kind(
     Layout.OFFICIAL,
     regimes=(Regime.STATE_LAND,),
     faults=faults,
+    evidence=evidence("freeze_letter", None),
 )

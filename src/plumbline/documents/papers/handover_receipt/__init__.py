@@ -9,7 +9,7 @@ from typing import Annotated
 
 from plumbline.documents.fields import area, day, flag, rows, words, yuan
 from plumbline.documents.model import Layout
-from plumbline.documents.paper import HouseholdValues, Kind, before, needed
+from plumbline.documents.paper import HouseholdValues, Kind, before, evidence, needed
 from plumbline.terms import AreaDm2, Fen, Reason, Text
 
 
@@ -62,4 +62,5 @@ KIND = Kind(
     HandoverReceiptValues,
     Layout.FORM,
     faults=faults,
+    evidence=evidence("handover_record", "handover_record"),
 )

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from plumbline.documents.fields import area, count, day, rows, words
 from plumbline.documents.model import Layout
-from plumbline.documents.paper import HouseholdValues, Kind
+from plumbline.documents.paper import HouseholdValues, Kind, evidence
 from plumbline.documents.showing import show_square_metres
 from plumbline.terms import AreaDm2, Text
 
@@ -71,5 +71,10 @@ def _area(area_dm2: int) -> str:
 
 
 KIND = Kind(
-    "survey_form", Text("房屋调查登记表", "survey form"), SurveyFormValues, Layout.FORM, computed=computed
+    "survey_form",
+    Text("房屋调查登记表", "survey form"),
+    SurveyFormValues,
+    Layout.FORM,
+    computed=computed,
+    evidence=evidence("survey_sheet", "land_survey"),
 )
