@@ -78,3 +78,11 @@ def test_it_reckons_in_whole_centimetres():
     # One metre east at 30° N is 100 × 10⁷ / 9,648,600 = 103.6 units of 1e-7 degrees; half up: 104.
     assert degrees_e7((100, 0)) == (1_150_000_104, 300_000_000)
     assert decimal_e7(1_150_000_104) == "115.0000104"
+
+
+def test_it_lays_the_older_projects_apart_from_all_others(world, older):
+    theirs = [Polygon(thing.ring) for thing in (*older.ground.footprints, *older.ground.fields)]
+    tree = STRtree([Polygon(thing.ring) for thing in (*world.ground.footprints, *world.ground.fields)])
+    assert not [shape for shape in theirs if len(tree.query(shape, predicate="intersects"))]
+    assert sum(f.room for f in older.ground.footprints) == 36
+    assert not {f.id for f in older.ground.footprints} & {f.id for f in world.ground.footprints}

@@ -10,7 +10,9 @@ from tests.demo.older_books import Books
 
 from plumbline.demo.older import build_older, older_history, older_register
 from plumbline.demo.older_ways import Way
+from plumbline.demo.policies import STATE_POLICY, VILLAGE_POLICY, older_policy, policy_text
 from plumbline.law import load_calendar, load_procedure, standing
+from plumbline.policy import parse_policy
 from plumbline.terms import Refused, Regime
 
 PROCEDURE, CALENDAR = load_procedure(), load_calendar()
@@ -206,3 +208,20 @@ def test_it_writes_the_same_registers_every_time(older, description):
     again = build_older(description)
     for project in older.projects:
         assert older_register(older, project.id) == older_register(again, project.id)
+
+
+@pytest.mark.parametrize(
+    ("regime", "id", "first", "shipped"),
+    [
+        ("state_land", "state-renewal-2025", "2025-03-20", STATE_POLICY),
+        ("collective_land", "collective-land-2025", "2025-03-03", VILLAGE_POLICY),
+    ],
+)
+def test_it_seals_a_whole_plan_of_its_own_a_year_earlier(older, regime, id, first, shipped):
+    text = older_policy(Regime(regime))
+    plan, example = parse_policy(text, id), parse_policy(policy_text(shipped, improved=False), shipped)
+    assert {project.policy for project in older.projects if project.regime == regime} == {id}
+    assert [version.start.date().isoformat() for version in plan.versions] == [first]
+    assert "约定过渡期: {is: 12 月" in text  # as the local parameter of 老粮库 says
+    # The same clauses in the same order: nothing was left out on the way back.
+    assert list(plan.clauses) == list(example.clauses)

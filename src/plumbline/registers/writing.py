@@ -339,10 +339,13 @@ _NOTES = (
     "没有的事实空着，不写 0、不写“无”；说明文字写在备注。",
     "户号在整个项目中只用一次；空户号的经过行是项目自身的步骤。",
     "表“经过”一行一个行为；同一行为有几份文件的，次序写同一个数，下面各行只写文件。",
+    "经过：付款写步骤 …_money_paid、…_deposited、…_transition_paid，金额由方案算出，不写；只付几条的，事实写 payment.clauses=A15、A16。",
+    "经过：作出补偿决定、签约时的补偿方式取自表“户”，评估单价取自各栋；单独记载的事实或条件，步骤写它的名称，如 decision_accepted。",
     "One row for one household on sheet 户; its buildings, persons, attachments and parcels on their own sheets by household number.",
     "Row 1 has the headings, row 2 the facts' names; data begin on row 3. Leave a column empty rather than deleting it.",
     "Areas in ㎡ with two decimals, money in yuan, days as 2026-04-20, instants as 2026-04-30 23:59:59 (China time).",
     "Leave a fact that is not there empty; do not write 0. Words belong in the remarks.",
+    "Past acts: a payment is a step ending in money_paid, deposited or transition_paid, without a sum; a decision takes its form of compensation from sheet 户; a fact entered by itself stands by its name where a step would.",
 )
 
 
