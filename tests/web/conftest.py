@@ -26,10 +26,11 @@ from tests.web.office_fixtures import built_office, office, signed_in  # noqa: E
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered():
-    """The count of wrong passwords is kept in the process's memory: each test begins with none."""
+def _nothing_remembered(settings):
+    """Each test begins with no wrong try, counted in this process alone: the workers share their files."""
     from django.core.cache import cache
 
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
 
 
