@@ -169,17 +169,25 @@ def test_properties_stand_in_the_order_that_word_asks_for(made: bytes) -> None:
                 assert found == sorted(found, key=order.split().index)
 
 
-def test_cells_fill_the_grid_of_their_table() -> None:
-    for name in ("agreement", "survey_form", "archive"):
-        for table in Document(BytesIO(word(name))).tables:
-            for row in table._tbl.tr_lst:
-                assert sum(cell.grid_span for cell in row.tc_lst) == len(table.columns)
+def test_cells_fill_the_grid_of_their_table(made: bytes) -> None:
+    for table in Document(BytesIO(made)).tables:
+        for row in table._tbl.tr_lst:
+            assert sum(cell.grid_span for cell in row.tc_lst) == len(table.columns)
 
 
-def test_no_two_tables_touch() -> None:
-    for name in ("agreement", "survey_form", "handover_receipt", "archive"):
-        body = [child.tag for child in Document(BytesIO(word(name))).element.body]
-        assert (qn("w:tbl"), qn("w:tbl")) not in set(pairwise(body))
+def test_no_two_tables_touch(made: bytes) -> None:
+    body = [child.tag for child in Document(BytesIO(made)).element.body]
+    assert (qn("w:tbl"), qn("w:tbl")) not in set(pairwise(body))
+
+
+def test_a_long_mark_fits_its_line() -> None:
+    paper = by_id("freeze_notice")
+    for mark, size in (("青岚县人民政府", 44), ("青岚县朱木桥片区旧城区改建项目房屋征收工作指挥部文件", 16)):
+        made = render(paper, replace(sample(paper, STATE), mark=mark), "docx")
+        assert isinstance(made, bytes)
+        (run,) = [run for line in Document(BytesIO(made)).paragraphs for run in line.runs if run.text == mark]
+        # 156 mm are 442 pt; 26 characters of 16 pt are 416 pt.
+        assert run.font.size.pt == size
 
 
 def test_the_head_of_a_real_paper_is_not_empty_of_paragraphs() -> None:

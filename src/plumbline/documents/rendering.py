@@ -78,7 +78,7 @@ def page_of(kind: Kind, values: Any, profile: Profile = Profile.INK) -> Page:
         example=values.example,
         title=fill_title(wording, told),
         issuer=values.issuer,
-        mark=values.mark if official else "",
+        mark=_mark(kind, values),
         number=values.number,
         on=values.on,
         day_shown=show_day(values.on),
@@ -106,11 +106,19 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+def _mark(kind: Kind, values: Any) -> str:
+    return str(values.mark) if kind.layout is Layout.OFFICIAL else ""
+
+
 def _word(kind: Kind, values: Any, profile: Profile, template: bytes | None) -> bytes | Refused:
     told = kind.shown(values)
     title = fill_title(kind.wording(values.regime), told)
     told["标题"] = "\n".join(title)
-    made = template if template is not None else word_template(kind, values.regime, profile)
+    made = template
+    if made is None:
+        made = build_template(
+            kind.wording(values.regime), kind.layout, profile, len(_mark(kind, values)) or 1
+        )
     written = fill_template(made, told, on=values.on, title="".join(title), author=values.issuer)
     if isinstance(written, Refused):
         return written

@@ -42,6 +42,8 @@ from plumbline.documents.wording import (
 
 EXAMPLE_LINE = "（示例）　演示用文书，人名、地名和数字均为虚构，不具有法律效力"
 WIDTH = Mm(156)
+USUAL_MARK = 11
+"""Characters of a usual mark, 青岚县住房和城乡建设局: at 38 pt it fills its line."""
 _MARGINS = {Profile.INK: (Mm(34.6), Mm(32.6)), Profile.BOX: (Mm(37), Mm(35))}
 _PITCH = {Profile.INK: Pt(29.5), Profile.BOX: Pt(28.95)}
 _SIZES = {
@@ -54,11 +56,16 @@ _SIDES = {"l": WD_ALIGN_PARAGRAPH.LEFT, "c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_
 _ROLES = {Style.HEAD: "hei", Style.SUBHEAD: "kai", Style.CENTRED: "hei"}
 
 
-def build_template(parts: tuple[Node, ...], layout: Layout, profile: Profile) -> bytes:
-    """The template as .docx, its placeholders unfilled. The bytes carry the time of making; see `settle`."""
+def build_template(
+    parts: tuple[Node, ...], layout: Layout, profile: Profile, mark_length: int = USUAL_MARK
+) -> bytes:
+    """The template as .docx, its placeholders unfilled. The bytes carry the time of making; see `settle`.
+
+    mark_length  characters of the red mark, so that it fits its line
+    """
     writer = _Writer(layout, profile)
     if layout is Layout.OFFICIAL:
-        writer.head()
+        writer.head(mark_length)
     writer.parts(parts, keep=False)
     if layout is Layout.OFFICIAL:
         writer.imprint()
@@ -98,10 +105,15 @@ class _Writer:
         page_number(section.footer.paragraphs[0], even=False)
         page_number(section.even_page_footer.paragraphs[0], even=True)
 
-    def head(self) -> None:
+    def head(self, mark_length: int) -> None:
         """The red head: mark, number, line."""
         mark = self._paragraph(
-            "{{ 发文机关标志 }}", "xbs", Pt(40), WD_ALIGN_PARAGRAPH.CENTER, pitch=Pt(60), before=Mm(33)
+            "{{ 发文机关标志 }}",
+            "xbs",
+            Pt(min(44, 425 // mark_length)),
+            WD_ALIGN_PARAGRAPH.CENTER,
+            pitch=Pt(60),
+            before=Mm(33),
         )
         mark.runs[0].font.color.rgb = RGBColor(0xE6, 0x00, 0x12)
         self._blank(2)
