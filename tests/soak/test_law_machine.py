@@ -24,7 +24,11 @@ def test_it_takes_every_step_and_reaches_nothing_unlawful(regime):
     [
         ("sl_h_vacated", "compensated", "before compensation is given"),
         ("sl_h_demolished", "building_has_no_remaining_occupied_unit", "nobody lives in the building"),
-        ("sl_h_file_closed", "no_open_obligation", "is owed|no grievance"),
+        (
+            "sl_h_file_closed",
+            "no_open_obligation",
+            "nothing is owed|no grievance|no suit runs|no reconsideration runs",
+        ),
         ("cl_taking_approved", "funds_in_full", "the funds are there in full"),
         ("cl_h_vacated", "compensated", "before compensation is given"),
     ],

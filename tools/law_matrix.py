@@ -1,0 +1,114 @@
+"""The matrix of docs/law: every row of the law against every way in, each cell the test that holds it.
+
+The pure function's cells come from the golden rows of tests/law/rows. The other ways in are read from the
+names that pytest collects of files called `test_law_web*.py`, `test_law_api*.py` and `test_law_import*.py`:
+a test holds the row whose id stands in its name. A way without such a test is shown as open.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.law.rowing import all_checks, golden  # noqa: E402
+
+from plumbline.law import Procedure  # noqa: E402
+from plumbline.law.grounds import of_prohibition, of_step  # noqa: E402
+from plumbline.terms import Regime, Text  # noqa: E402
+
+CHANNELS = {"web": "网页表单 web form", "api": "接口 API", "import": "导入 import"}
+OPEN = "未测 open"
+_TITLE = "# 条文与入口对照 · Every row against every way in"
+_HEAD = f"""{_TITLE}
+
+本页由 `tools/write_law.py` 从金表（`tests/law/rows`）和测试名称生成，不手写。Generated from the golden rows and from
+the names of the tests; never written by hand.
+
+“纯函数”一栏的数字，是按该行编号找到的检验数：`pytest tests/law -k 编号`。“字句”表示该行没有可触发的门，只逐字核对。
+写“未测”的，尚无以该行编号命名的测试从这一入口去破它。
+The number under “pure function” counts the checks found by the row's id: `pytest tests/law -k ID`. “Words” marks a row
+that opens or shuts no gate and is held word for word. “Open” means that no test named after the row yet tries to break
+it through that way in.
+"""
+
+
+def matrix(procedure: Procedure) -> str:
+    """The whole page."""
+    counts = Counter(check.row for check in all_checks())
+    for check in all_checks():
+        if check.table == "steps" and check.words.get("step", check.row) != check.row:
+            counts[check.words["step"]] += 1
+    through = {channel: _collected(channel) for channel in CHANNELS}
+    parts = [_HEAD, _summary(procedure, counts, through)]
+    for regime in Regime:
+        rules = procedure.regimes[regime]
+        parts.append(f"\n## {rules.text.zh} · {rules.text.en}\n")
+        for title, rows in _tables(procedure, regime).items():
+            parts.append(f"\n### {title}\n\n")
+            parts.append(_table(rows, counts, through))
+    return "".join(parts)
+
+
+def _summary(procedure: Procedure, counts: Counter[str], through: dict[str, Counter[str]]) -> str:
+    ids = [id for regime in Regime for rows in _tables(procedure, regime).values() for id, _, _ in rows]
+    cells = Counter("checks" if counts[id] else _pure(id, counts) for id in ids)
+    checks = sum(1 for _ in all_checks())
+    said = "，".join(f"{name} {n}" for name, n in cells.items() if name != "checks")
+    lines = [
+        f"\n共 {len(ids)} 行，{checks} 项检验。{len(ids)} rows, {checks} checks.\n\n",
+        "| 入口 way in | 按编号检验 held by checks | 其余 the others |\n| --- | --- | --- |\n",
+        f"| 纯函数 pure function | {cells['checks']} | {said} |\n",
+    ]
+    for channel, name in CHANNELS.items():
+        held = sum(1 for id in ids if through[channel][id])
+        lines.append(f"| {name} | {held} | {OPEN} {len(ids) - held} |\n")
+    return "".join(lines)
+
+
+def _tables(procedure: Procedure, regime: Regime) -> dict[str, list[tuple[str, str, Text]]]:
+    """The rows of a regime as (id, article, words), table by table."""
+    rules = procedure.regimes[regime]
+    steps = [step for step in procedure.steps.values() if step.regime is regime]
+    return {
+        "步骤 steps": [(step.id, of_step(step).rule, step.name) for step in steps],
+        "禁止 prohibitions": [
+            (row.id, of_prohibition(row).rule, row.text) for row in rules.prohibitions.values()
+        ],
+        "权利 rights": [(row.id, f"{row.source} {row.article}", row.text) for row in rules.rights.values()],
+    }
+
+
+def _table(rows: list[tuple[str, str, Text]], counts: Counter[str], through: dict[str, Counter[str]]) -> str:
+    heading = ["编号 id", "依据 article", "内容", "what", "纯函数 pure function", *CHANNELS.values()]
+    lines = [heading, ["---"] * len(heading)]
+    for id, article, text in rows:
+        cells = [f"{through[channel][id]}" if through[channel][id] else OPEN for channel in CHANNELS]
+        lines.append([f"`{id}`", article, text.zh, text.en, _pure(id, counts), *cells])
+    return "".join(f"| {' | '.join(cell.replace('|', '／') for cell in line)} |\n" for line in lines)
+
+
+def _pure(id: str, counts: Counter[str]) -> str:
+    if counts[id]:
+        return str(counts[id])
+    never = any(
+        "until never" in golden("regimes")[regime.value]["prohibitions"].get(id, {}).get("says", ())
+        for regime in Regime
+    )
+    return "永不准许 for ever" if never else "字句 words"
+
+
+def _collected(channel: str) -> Counter[str]:
+    """How many collected tests of a way in carry each row's id in their name."""
+    files = sorted(str(path) for path in (ROOT / "tests").rglob(f"test_law_{channel}*.py"))
+    if not files:
+        return Counter()
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:randomly", *files]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+    names = [line.partition("::")[2] for line in found.stdout.splitlines() if "::" in line]
+    return Counter(id for name in names for id in set(re.findall(r"\b[a-z]\w*_\w+", name)))
