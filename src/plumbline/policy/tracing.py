@@ -28,15 +28,18 @@ _MAX_TERMS = 8
 class Trace(Enum):
     """How much of the working goes with a line."""
 
-    NONE = ()
-    STEPS = ("zh",)
-    WHOLE = ("zh", "en")
+    NONE = "none"
+    STEPS = "steps"
+    WHOLE = "whole"
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages in which the steps are written."""
-        languages: tuple[str, ...] = self.value
-        return languages
+        # Not the value itself: an early Python 3.11 loses an empty tuple as the value of a member.
+        return _LANGUAGES[self]
+
+
+_LANGUAGES = {Trace.NONE: (), Trace.STEPS: ("zh",), Trace.WHOLE: ("zh", "en")}
 
 
 def trace_amount(
