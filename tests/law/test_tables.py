@@ -140,6 +140,10 @@ def break_parameter(t):
     t["state_land/local_parameters"]["local_parameters"]["survey_publication_days"]["least"] = 7
 
 
+def break_citation(t):
+    steps(t)["sl_h_vacated"]["citation"] = []
+
+
 def break_source(t):
     t["sources"]["sources"]["R590"]["of"] = "2011"
 
@@ -167,6 +171,7 @@ def break_source(t):
         (break_transition, "lifecycle.yaml, transition listed", "guards"),
         (break_publication, "household_steps.yaml, sl_h_facts_published", "were"),
         (break_parameter, "local_parameters.yaml, survey_publication_days", "least"),
+        (break_citation, "household_steps.yaml, sl_h_vacated", "cites nothing"),
         (break_source, "sources.yaml, R590", "of"),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",

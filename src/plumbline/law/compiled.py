@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from plumbline.law.clocks import LastDay
 from plumbline.law.derived import DERIVED_FROM, derived_dates, derived_facts
@@ -74,7 +74,8 @@ class Rules:
 
     def test(self, expr: Expr) -> Test:
         """The compiled form of an expression, one for equal texts."""
-        return cast("Test", self.once("test", expr, self._compiled))
+        compiled: Test = self.once("test", expr, self._compiled)
+        return compiled
 
     def _compiled(self, expr: Expr) -> Test:
         text = show(expr)
@@ -99,7 +100,8 @@ class Rules:
 
     def names_behind(self, expr: Expr) -> frozenset[str]:
         """Every fact and recorded condition on which an expression can turn, rather one too many."""
-        return cast("frozenset[str]", self.once("names", expr, self._names_behind))
+        names: frozenset[str] = self.once("names", expr, self._names_behind)
+        return names
 
     def _names_behind(self, expr: Expr) -> frozenset[str]:
         found: set[str] = set()

@@ -119,6 +119,8 @@ def _check_conditions(procedure: Procedure) -> None:
 
 def _check_step(procedure: Procedure, step: Step) -> None:
     at = _Checker(procedure, step.regime, _table(step), step.id)
+    if not step.citations:
+        raise at.error("cites nothing; every refusal names what it rests on")
     asked = [*step.requires, *(s for group in step.requires_any for s in group)]
     asked += [s for also in step.requires_if for s in also.ids]
     for other in asked:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import assert_never, cast
+from typing import assert_never
 
 from plumbline.law import words
 from plumbline.law.calendar import ONE_DAY
@@ -86,16 +86,18 @@ def explain(expr: Expr, rules: Rules, view: View, *, inside: bool = False) -> tu
 
     inside  the expression is the check of a condition, whose own conditions are named and not taken apart
     """
-    key = (cast("str", rules.once("text", expr, show)), inside)
-    known = view.explained.get(key)
+    text: str = rules.once("text", expr, show)
+    key = (text, inside)
+    known: tuple[Failing, ...] | None = view.explained.get(key)
     if known is None:
         known = view.explained[key] = _explain(expr, rules, view, inside=inside)
-    return cast("tuple[Failing, ...]", known)
+    return known
 
 
 def need(expr: Expr, rules: Rules) -> str:
     """The stable name of a need, worked out once."""
-    return cast("str", rules.once("need", expr, need_of))
+    name: str = rules.once("need", expr, need_of)
+    return name
 
 
 def _explain(expr: Expr, rules: Rules, view: View, *, inside: bool) -> tuple[Failing, ...]:
@@ -165,10 +167,10 @@ def missing(unknown: Unknown, rules: Rules) -> Failing:
 
 def not_done(rules: Rules, step: str) -> Failing:
     """A step that should have been recorded before."""
-    known = rules.memo.get(("not_done", step))
+    known: Failing | None = rules.memo.get(("not_done", step))
     if known is None:
         known = rules.keep(("not_done", step), _not_done(rules, step))
-    return cast("Failing", known)
+    return known
 
 
 def _not_done(rules: Rules, step: str) -> Failing:
@@ -262,7 +264,8 @@ def default_text(rules: Rules, view: View, names: Iterable[str]) -> Text:
 
 def locals_in(rules: Rules, expr: Expr) -> tuple[str, ...]:
     """The local parameters an expression turns on, through conditions."""
-    return cast("tuple[str, ...]", rules.once("locals", expr, lambda whole: _locals_in(rules, whole)))
+    names: tuple[str, ...] = rules.once("locals", expr, lambda whole: _locals_in(rules, whole))
+    return names
 
 
 def _locals_in(rules: Rules, expr: Expr) -> tuple[str, ...]:
@@ -374,7 +377,7 @@ def _says(expr: Expr, rules: Rules, view: View) -> tuple[Text, str]:
 
 
 def _not_recorded(id: str, rules: Rules) -> Failing:
-    known = rules.memo.get(("not_recorded", id))
+    known: Failing | None = rules.memo.get(("not_recorded", id))
     if known is None:
         row = rules.procedure.conditions[id]
         names = "、".join(rules.procedure.documents[d].name.zh for d in row.evidence)
@@ -386,7 +389,7 @@ def _not_recorded(id: str, rules: Rules) -> Failing:
             Text(f"凭下列材料记录：{names}", f"Record it with: {names_en}"),
         )
         known = rules.keep(("not_recorded", id), failing)
-    return cast("Failing", known)
+    return known
 
 
 def _condition(id: str, rules: Rules, view: View, *, inside: bool) -> Failing:
@@ -435,10 +438,10 @@ def _figures(expr: Compare | Among, rules: Rules, view: View) -> Failing:
 
 
 def _getter(name: Name, rules: Rules) -> Getter:
-    known = rules.memo.get(("getter", name.id))
+    known: Getter | None = rules.memo.get(("getter", name.id))
     if known is None:
         known = rules.memo["getter", name.id] = getter(name, rules)
-    return cast("Getter", known)
+    return known
 
 
 def _label(name: str, rules: Rules) -> Text:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import cast
 
 from plumbline.law.admissible import not_admissible
 from plumbline.law.calendar import WorkCalendar
@@ -91,10 +90,10 @@ def reason_of(rules: Rules, step: Step, failing: Failing, ground: Ground) -> Rea
     if id(failing) not in rules.kept:
         return _reason(rules, step, failing, ground)
     key = (step.id, id(failing), ground.rule)
-    known = rules.memo.get(key)
+    known: Reason | None = rules.memo.get(key)
     if known is None:
         known = rules.memo[key] = _reason(rules, step, failing, ground)
-    return cast("Reason", known)
+    return known
 
 
 def _reason(rules: Rules, step: Step, failing: Failing, ground: Ground) -> Reason:
@@ -218,7 +217,7 @@ def _one_required(
 
 
 def _none_done(rules: Rules, group: tuple[str, ...]) -> Failing:
-    known = rules.memo.get(group)
+    known: Failing | None = rules.memo.get(group)
     if known is None:
         steps = rules.procedure.steps
         zh = "、".join(f"“{steps[id].name.zh}”" for id in group)
@@ -230,7 +229,7 @@ def _none_done(rules: Rules, group: tuple[str, ...]) -> Failing:
             Text(f"先记录其中之一：{zh}", f"Record one of them first: {en}"),
         )
         known = rules.keep(group, failing)
-    return cast("Failing", known)
+    return known
 
 
 def _too_soon(required: Step, done_on: date, on: date) -> Failing:
@@ -380,12 +379,12 @@ def _follows_by_itself(gate: Gate, view: View, state: str) -> bool:
 
 def _wrong_state(gate: Gate, view: View, state: str) -> tuple[Failing, Ground]:
     key = ("state", gate.step.id, state)
-    known = view.rules.memo.get(key)
+    known: tuple[Failing, Ground] | None = view.rules.memo.get(key)
     if known is None:
         failing, ground = _state_failing(gate, view, state)
         view.rules.kept[id(failing)] = failing
         known = view.rules.memo[key] = failing, ground
-    return cast("tuple[Failing, Ground]", known)
+    return known
 
 
 def _state_failing(gate: Gate, view: View, state: str) -> tuple[Failing, Ground]:

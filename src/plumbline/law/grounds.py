@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from plumbline.law.compiled import Rules
 from plumbline.law.expressions import Condition, Elapsed, Expr, tests_in
@@ -32,10 +31,10 @@ class Ground:
 
     def basis_for(self, rules: Rules) -> Text:
         """`basis`, worked out once for the rules."""
-        known = rules.memo.get(self)
+        known: Text | None = rules.memo.get(self)
         if known is None:
             known = rules.memo[self] = self.basis(rules.procedure)
-        return cast("Text", known)
+        return known
 
     def basis(self, procedure: Procedure) -> Text:
         """The sentence that names the source in a message."""

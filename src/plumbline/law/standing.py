@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from plumbline.law.calendar import WorkCalendar
 from plumbline.law.clocks import LastDay, Unit, last_day
@@ -145,10 +144,10 @@ def level_of(view: View) -> Level:
 
 def level_of_regime(rules: Rules, *, household: bool) -> Level:
     """The steps of a regime's households, or of its project."""
-    known = rules.memo.get(("level", household))
+    known: Level | None = rules.memo.get(("level", household))
     if known is None:
         known = rules.memo["level", household] = _level(rules, household=household)
-    return cast("Level", known)
+    return known
 
 
 def _level(rules: Rules, *, household: bool) -> Level:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from plumbline.law.calendar import WorkCalendar
 from plumbline.law.procedure import Value
@@ -85,7 +85,7 @@ class View:
         self.masked = masked
         self.tracks: dict[str, str | Unknown] = {}
         self.verdicts: dict[str, Verdict] = {}
-        self.explained: dict[tuple[str, bool], object] = {}
+        self.explained: dict[tuple[str, bool], Any] = {}
         self.project: ProjectSubject
         self.household: HouseholdSubject | None
         if isinstance(subject, HouseholdSubject):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import cast
 
 from plumbline.law.compiled import Rules
 from plumbline.law.procedure import Value
@@ -126,10 +125,10 @@ _REMARK_EN = re.compile(r"(;|: | \().*$")
 
 def name_of(rules: Rules, id: str) -> Text:
     """A fact's or local parameter's name without the table's remarks."""
-    known = rules.memo.get(("name", id))
+    known: Text | None = rules.memo.get(("name", id))
     if known is None:
         known = rules.memo["name", id] = _name_of(rules, id)
-    return cast("Text", known)
+    return known
 
 
 def _name_of(rules: Rules, id: str) -> Text:
