@@ -44,7 +44,7 @@ def matrix(procedure: Procedure) -> str:
     for check in all_checks():
         if check.table == "steps" and check.words.get("step", check.row) != check.row:
             counts[check.words["step"]] += 1
-    through = {channel: _collected(channel) for channel in CHANNELS}
+    through = _collected()
     parts = [_HEAD, _summary(procedure, counts, through)]
     for regime in Regime:
         rules = procedure.regimes[regime]
@@ -103,12 +103,23 @@ def _pure(id: str, counts: Counter[str]) -> str:
     return "永不准许 for ever" if never else "字句 words"
 
 
-def _collected(channel: str) -> Counter[str]:
-    """How many collected tests of a way in carry each row's id in their name."""
-    files = sorted(str(path) for path in (ROOT / "tests").rglob(f"test_law_{channel}*.py"))
+def _collected() -> dict[str, Counter[str]]:
+    """For each way in, how many collected tests carry each row's id in their name; of files that git tracks."""
+    tracked = subprocess.run(
+        ["git", "ls-files", "tests"],  # noqa: S607
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    found = {channel: Counter[str]() for channel in CHANNELS}
+    files = {path: way for path in tracked for way in CHANNELS if f"/test_law_{way}" in path}
     if not files:
-        return Counter()
+        return found
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:randomly", *files]
-    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
-    names = [line.partition("::")[2] for line in found.stdout.splitlines() if "::" in line]
-    return Counter(id for name in names for id in set(re.findall(r"\b[a-z]\w*_\w+", name)))
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+    for line in listed.stdout.splitlines():
+        path, _, name = line.partition("::")
+        if path in files:
+            found[files[path]].update(set(re.findall(r"\b[a-z]\w*_\w+", name)))
+    return found
