@@ -45,6 +45,36 @@ def test_it_breaks_each_step_by_every_kind_of_need_that_the_step_has():
         }, id
 
 
+def _about(row: str) -> list[str]:
+    """What the checks of a row are about."""
+    return [said for check in CHECKS if check.row == row for said in check.words["says"]]
+
+
+def test_it_tries_the_day_before_and_the_day_itself_of_every_minimum_period():
+    tried = [said for check in CHECKS for said in check.words["says"]]
+    for step in PROCEDURE.steps.values():
+        if step.minimum_period is None:
+            continue
+        if step.minimum_period.suspended_while is not None:
+            # It runs for each household by itself and stands still: its pairs say why.
+            pairs = [said for said in _about(step.id) if said.startswith("standing still")]
+        else:
+            pairs = [said for said in tried if said.startswith(f"{step.minimum_period.counted_from} the day")]
+        assert len(pairs) >= 2, step.id
+
+
+def test_it_tries_the_last_day_and_the_day_after_of_every_deadline_and_clock():
+    for step in PROCEDURE.steps.values():
+        if step.deadline is not None:
+            words = set(_about(step.id))
+            assert "deadline the last day" in words, step.id
+            assert words & {"deadline the day after", "deadline received late"}, step.id
+    for rules in PROCEDURE.regimes.values():
+        for right in rules.rights.values():
+            if right.clock is not None and right.clock.period is not None:
+                assert {"clock the last day", "clock the day after"} <= set(_about(right.id)), right.id
+
+
 def rows_of(table: str) -> Iterator[tuple[str, Any, list[str]]]:
     """Golden rows of both regimes' table, with the words of the tables."""
     for regime in Regime:
