@@ -25,6 +25,7 @@ from plumbline.law.expressions import (
 )
 from plumbline.law.periods import elapsed
 from plumbline.law.procedure import Value
+from plumbline.law.subjects import all_done
 from plumbline.law.views import Test, Unknown, Verdict, View
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _elapsed(target: str, rules: Rules) -> Test:
 
 
 def _all_households(step: str) -> Test:
-    return lambda view: view.project.households_done.get(step, 0) >= view.project.households
+    return lambda view: all_done(view.project, step)
 
 
 def _compare(expr: Compare, rules: Rules) -> Test:

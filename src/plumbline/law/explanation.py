@@ -190,6 +190,16 @@ def not_all(rules: Rules, view: View, step: str) -> Failing:
         view.project.households_done.get(step, 0),
         view.project.households,
     )
+    if whole == 0:
+        return Failing(
+            f"all_households({step})",
+            Text("名册上还没有户", "no household is listed yet"),
+            f"{step}: 0/0",
+            Text(
+                f"先列册，各户完成“{name.zh}”后办理",
+                f"List the households and wait until every one has “{name.en}”",
+            ),
+        )
     return Failing(
         f"all_households({step})",
         Text(

@@ -28,7 +28,7 @@ from plumbline.law.grounds import PRODUCT_RULE, Ground, of_need
 from plumbline.law.needs import Gate, gate_of
 from plumbline.law.procedure import Entry, Nature, Procedure, Step
 from plumbline.law.settling import settled_state
-from plumbline.law.subjects import Act, HouseholdSubject, Subject, project_of
+from plumbline.law.subjects import Act, HouseholdSubject, Subject, all_done, project_of
 from plumbline.law.views import STATED, Unknown, View
 from plumbline.terms import Reason, Regime, Text
 
@@ -191,7 +191,7 @@ def _unmet_requirements(gate: Gate, view: View, on: date) -> Iterator[tuple[Fail
 def _required(gate: Gate, view: View, on: date, id: str, note: Text) -> Iterator[tuple[Failing, Ground]]:
     required = view.rules.procedure.steps[id]
     if required.is_household and not gate.step.is_household:
-        if view.project.households_done.get(id, 0) < view.project.households:
+        if not all_done(view.project, id):
             yield not_all(view.rules, view, id), gate.own
         return
     record = view.record(id)

@@ -74,6 +74,11 @@ class ProjectSubject:
     households_done: Mapping[str, int] = field(default_factory=_none)
 
 
+def all_done(project: ProjectSubject, step: str) -> bool:
+    """Whether every household has a step; a project without any has not begun, so nothing of it is done."""
+    return 0 < project.households <= project.households_done.get(step, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class HouseholdSubject:
     """One household as its gates read it, with its project.
