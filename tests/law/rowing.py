@@ -229,7 +229,8 @@ def outcome(procedure: Procedure, row: str, check: Mapping[str, Any], opened: Ma
 
 
 def _times(procedure: Procedure, case: Case, kind: str, of: str) -> list[list[Any]]:
-    project = case.words.get("level") == "project" or ("_h_" not in of and kind != "runs")
+    usual = "household" if "_h_" in of or kind == "runs" else "project"
+    project = case.words.get("level", usual) == "project"
     regime = REGIMES[case.words.get("law", of[:2])]
     subject = case.project(regime) if project else case.household(regime)
     if kind == "lapses":

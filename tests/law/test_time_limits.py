@@ -28,3 +28,25 @@ def test_it_shows_every_clock_of_a_petition():
     walk.household = replace(walk.household, entered_dates=days)
     running = standing(PROCEDURE, CALENDAR, walk.household, day("2026-03-11")).rights
     assert [right.last.day for right in running] == [day("2026-03-17"), day("2026-05-09")]
+
+
+def test_it_holds_the_publication_of_each_households_row_to_its_own_day():
+    # Signed on 2026-03-30: twenty working days end on Tuesday April 28 (April 4 to 6 are a holiday); OGI 26.
+    step = "sl_household_compensation_published"
+    walk = Walk(Regime.STATE_LAND).records("sl_h_agreement_signed", "2026-03-30")
+    walk.knows(agreement__state="in_force")
+
+    def due(on):
+        found = standing(PROCEDURE, CALENDAR, walk.household, day(on)).deadlines
+        return [(d.last.day, d.binds, d.rule, d.is_breach) for d in found if d.step == step]
+
+    assert due("2026-04-28") == [(day("2026-04-28"), "authority", "OGI 26", False)]
+    assert due("2026-04-29") == [(day("2026-04-28"), "authority", "OGI 26", True)]
+    # The list is up since the 20th, and this household's row with it.
+    walk.records(step, "2026-04-20")
+    assert due("2026-05-29") == [(day("2026-04-28"), "authority", "OGI 26", False)]
+    # Under a decision the day is that of the decision; without either there is none.
+    walk = Walk(Regime.STATE_LAND).records("sl_h_compensation_decision", "2026-03-30")
+    assert due("2026-04-28")[0][0] == day("2026-04-28")
+    walk = Walk(Regime.STATE_LAND)
+    assert due("2026-04-28") == []

@@ -44,7 +44,7 @@ def enforceable_steps(regime: Regime) -> tuple[str, ...]:
 
 def steps_behind_dates(regime: Regime) -> tuple[str, ...]:
     """Every step from whose record a derived date follows."""
-    others = ("h_vacated", "h_enforced", "h_agreement_signed", "h_judgment_final")
+    others = ("h_vacated", "h_enforced", "h_agreement_signed", "h_compensation_decision", "h_judgment_final")
     return tuple(f"{_PREFIX[regime]}{step}" for step in (*_ENFORCEABLE, *_GIVING, *others))
 
 
@@ -87,7 +87,15 @@ def derived_dates(regime: Regime) -> Mapping[str, DeriveDate]:
         last = view.rules.end(view, clock)
         return last.day if isinstance(last, LastDay) else None
 
+    def row_settled(view: View) -> date | None:
+        # Each household's row of the publication has a day of its own: of its agreement in force, or its decision.
+        if view.household is None:
+            return None
+        in_force = view.fact("agreement.state", "none") == "in_force"
+        return of("h_agreement_signed")(view) if in_force else of("h_compensation_decision")(view)
+
     return {
+        f"{p}household_compensation_published.row_settled": row_settled,
         f"{p}h_reconsideration_filed.act_known": act_known,
         f"{p}h_suit_filed.act_known": act_known,
         f"{p}h_handed_over.moved_on": moved_on,

@@ -76,8 +76,7 @@ class Questions:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self.words: set[str] = {"rights_stated", "objection_waived"}
-        compared: dict[str, Test] = {}
-        self._compared = compared
+        self._compared: dict[str, Test] = {}
         self.targets: dict[str, tuple[str, str | None]] = {}
         self._seen: set[str] = set()
         for step in rules.procedure.steps_of(rules.regime, household=True):
@@ -85,7 +84,7 @@ class Questions:
         for transition in rules.regime_rules.lifecycle.transitions:
             for guard in transition.guard:
                 self._look(guard)
-        self.figures = tuple(compared.values())
+        self.figures = tuple(self._compared.values())
         self.enforceable = enforceable_steps(rules.regime)
         self.days_of, self.lengths = self._times()
 
@@ -101,6 +100,10 @@ class Questions:
             steps.add(period.counted_from.partition(".")[0])
             lengths |= {period.n} if isinstance(period.n, str) else set()
         steps |= {step.id for step, _ in level.timed}
+        if rules.procedure.editions is not None:
+            # A period that began under another edition may turn on what this one does not ask.
+            steps |= set(rules.procedure.steps)
+            lengths |= {name for name in rules.procedure.facts if is_figure(rules, name)}
         steps |= {step for target in self.targets for step in rules.counted(target).watched}
         return tuple(sorted(steps)), tuple(sorted(lengths))
 

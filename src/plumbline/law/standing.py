@@ -15,7 +15,7 @@ from plumbline.law.compiled import Rules, rules_of
 from plumbline.law.gates import foresee
 from plumbline.law.grounds import of_period
 from plumbline.law.periods import ONE_YEAR, Counted, end_of, length_of, told
-from plumbline.law.procedure import Period, Procedure, Right, Step
+from plumbline.law.procedure import Entry, Period, Procedure, Right, Step
 from plumbline.law.settling import settled_state
 from plumbline.law.subjects import Subject, project_of
 from plumbline.law.views import View
@@ -153,6 +153,8 @@ def level_of_regime(rules: Rules, *, household: bool) -> Level:
 def _level(rules: Rules, *, household: bool) -> Level:
     steps = rules.procedure.steps_of(rules.regime, household=household)
     limits = [(step, _limits(step)) for step in steps]
+    if household:
+        limits += _of_each_household(rules)
     clocks = [
         (right, tuple(_clocks(rules, right)))
         for right in rules.regime_rules.rights.values()
@@ -164,6 +166,22 @@ def _level(rules: Rules, *, household: bool) -> Level:
         clocks=tuple(clocks),
         lapsing=tuple(step for step in steps if step.maximum_period is not None),
     )
+
+
+def _of_each_household(rules: Rules) -> list[tuple[Step, tuple[Period, ...]]]:
+    """Steps of the project that are to be published by a day that is another one for each household."""
+    found: list[tuple[Step, tuple[Period, ...]]] = []
+    for step in rules.procedure.steps_of(rules.regime, household=False):
+        by = step.publish.by if step.publish else None
+        if by is not None and _is_each_households(step, by):
+            found.append((step, (by,)))
+    return found
+
+
+def _is_each_households(step: Step, by: Period) -> bool:
+    owner, _, named = by.counted_from.partition(".")
+    day = step.date(named) if owner == step.id else None
+    return day is not None and day.entry is Entry.DERIVED
 
 
 def _limits(step: Step) -> tuple[Period, ...]:
