@@ -71,7 +71,7 @@ def project() -> ProjectSubject:
     """A project on state land whose every step but the last is done."""
     steps = load_procedure().steps_of(Regime.STATE_LAND, household=False)
     began = date(2025, 12, 1)
-    records = {step.id: Record(began + timedelta(days=n), n) for n, step in enumerate(steps)}
+    records = {step.id: Record(began + timedelta(days=n), seq=n) for n, step in enumerate(steps)}
     days = ("survey_publication_days", "appraiser_negotiation_days", "initial_value_publication_days")
     local = {name: LocalValue(10, "某办发〔2025〕1号") for name in days}
     facts = {"plan.signing_period_days": 40, "project.taking_state": "in_force"}

@@ -5,11 +5,11 @@ Made once for a procedure and a regime (`rules_of`) and kept; judging then only 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from plumbline.law.clocks import LastDay
 from plumbline.law.derived import DERIVED_FROM, derived_dates, derived_facts
@@ -20,6 +20,7 @@ from plumbline.law.procedure import Procedure, Transition, Value
 from plumbline.law.views import Test, Unknown, Verdict, View
 from plumbline.terms import Regime
 
+T = TypeVar("T")
 _LATER_APPROVED = Regime.COLLECTIVE_LAND
 """Where an agreement has no force before the taking is announced, whatever is written."""
 
@@ -92,11 +93,20 @@ class Rules:
             known = self._known[key] = (expr, work(expr))
         return known[1]
 
-    def keep(self, key: object, made: Any) -> Any:
+    def keep(self, key: object, made: T) -> T:
         """Keep what never changes under a key, and its identity as one that stays."""
         self.memo[key] = made
         self.kept[id(made)] = made
         return made
+
+    def kept_from(self, what: str, parts: Iterable[object], make: Callable[[], Any]) -> Any:
+        """What is made of parts: made once where every part stays, so that the whole stays too."""
+        ids = tuple(map(id, parts))
+        if not all(id in self.kept for id in ids):
+            return make()
+        key = (what, ids)
+        known = self.memo.get(key)
+        return self.keep(key, make()) if known is None else known
 
     def names_behind(self, expr: Expr) -> frozenset[str]:
         """Every fact and recorded condition on which an expression can turn, rather one too many."""

@@ -31,7 +31,7 @@ from plumbline.law.expressions import (
     tests_in,
 )
 from plumbline.law.periods import length_of
-from plumbline.law.procedure import Period, Value
+from plumbline.law.procedure import ConditionRow, Period, Value
 from plumbline.law.views import STATED, Unknown, View
 from plumbline.terms import Fen, Text, show_yuan
 
@@ -110,7 +110,8 @@ def _explain(expr: Expr, rules: Rules, view: View, *, inside: bool) -> tuple[Fai
         case And(parts):
             return tuple(failing for part in parts for failing in explain(part, rules, view, inside=inside))
         case Or(parts):
-            return (_any_of(expr, rules, [explain(part, rules, view, inside=inside) for part in parts]),)
+            ways = [explain(part, rules, view, inside=inside) for part in parts]
+            return (_one_of(expr, rules, ways),)
         case Not(part):
             return (_opposite(expr, part, rules, view),)
         case Done(step):
@@ -216,12 +217,7 @@ def not_elapsed(expr: Elapsed, rules: Rules, view: View) -> Failing:
     label = label_of(rules, expr.target)
     start, last = rules.start(view, expr.target), rules.end(view, expr.target)
     if start is None:
-        return Failing(
-            show(expr),
-            Text(f"“{label.zh}”尚未记录，期限没有起算", f"“{label.en}” is not recorded, so no period runs"),
-            f"{expr.target}: 未记录",
-            Text(f"先记录“{label.zh}”，期满后办理", f"Record “{label.en}” first and let its period run"),
-        )
+        return _not_begun(expr, rules, label)
     period = rules.counted(expr.target, start).period
     if not isinstance(last, LastDay):
         return Failing(
@@ -240,6 +236,19 @@ def not_elapsed(expr: Elapsed, rules: Rules, view: View) -> Failing:
         Text(f"自{last.day + ONE_DAY}起可以办理", f"Possible from {last.day + ONE_DAY}"),
         earliest_after(last),
     )
+
+
+def _not_begun(expr: Elapsed, rules: Rules, label: Text) -> Failing:
+    known: Failing | None = rules.memo.get(("not_begun", expr.target))
+    if known is None:
+        failing = Failing(
+            show(expr),
+            Text(f"“{label.zh}”尚未记录，期限没有起算", f"“{label.en}” is not recorded, so no period runs"),
+            f"{expr.target}: 未记录",
+            Text(f"先记录“{label.zh}”，期满后办理", f"Record “{label.en}” first and let its period run"),
+        )
+        known = rules.keep(("not_begun", expr.target), failing)
+    return known
 
 
 def label_of(rules: Rules, target: str) -> Text:
@@ -321,6 +330,14 @@ def _period_text(
     )
 
 
+def _one_of(expr: Or, rules: Rules, ways: list[tuple[Failing, ...]]) -> Failing:
+    name = f"any {need(expr, rules)} {[len(way) for way in ways]}"
+    failing: Failing = rules.kept_from(
+        name, [part for way in ways for part in way], lambda: _any_of(expr, rules, ways)
+    )
+    return failing
+
+
 def _any_of(expr: Or, rules: Rules, ways: list[tuple[Failing, ...]]) -> Failing:
     """The alternatives nearest to being met: a household paid in money is told of its payment, not of every other way."""
     least = min(map(_distance, ways))
@@ -361,6 +378,14 @@ def _distance(way: tuple[Failing, ...]) -> int:
 
 
 def _opposite(expr: Not, part: Expr, rules: Rules, view: View) -> Failing:
+    if not isinstance(part, Condition | Done | Elapsed):
+        return _not_so(expr, part, rules, view)
+    key = ("not", rules.once("text", expr, show))
+    known: Failing | None = rules.memo.get(key)
+    return known if known is not None else rules.keep(key, _not_so(expr, part, rules, view))
+
+
+def _not_so(expr: Not, part: Expr, rules: Rules, view: View) -> Failing:
     text, fact = _says(part, rules, view)
     return Failing(
         need(expr, rules),
@@ -406,14 +431,26 @@ def _condition(id: str, rules: Rules, view: View, *, inside: bool) -> Failing:
     row = rules.procedure.conditions[id]
     if row.check is None:
         return _not_recorded(id, rules)
-    parts = explain(row.check[rules.regime], rules, view, inside=True)
-    note = default_text(rules, view, locals_in(rules, row.check[rules.regime]))
+    check = row.check[rules.regime]
+    parts = explain(check, rules, view, inside=True)
+    if locals_in(rules, check):
+        return _unmet(row, check, rules, view, parts, inside=inside)
+    failing: Failing = rules.kept_from(
+        f"condition {id} {inside}", parts, lambda: _unmet(row, check, rules, view, parts, inside=inside)
+    )
+    return failing
+
+
+def _unmet(
+    row: ConditionRow, check: Expr, rules: Rules, view: View, parts: tuple[Failing, ...], *, inside: bool
+) -> Failing:
+    note = default_text(rules, view, locals_in(rules, check))
     return Failing(
-        id,
+        row.id,
         Text(f"不具备条件：{row.text.zh}{note.zh}", f"the condition does not hold: {row.text.en}{note.en}"),
-        "; ".join(part.fact for part in parts) or id,
+        "; ".join(part.fact for part in parts) or row.id,
         Text(f"先做到：{row.text.zh}", f"See first to: {row.text.en}")
-        if inside and isinstance(row.check[rules.regime], Or)
+        if inside and isinstance(check, Or)
         else Text("；".join(_remedies(parts, "zh")), "; ".join(_remedies(parts, "en"))),
         earliest_of(parts),
         is_given=any(part.is_given for part in parts),
@@ -427,6 +464,16 @@ _GIVEN = frozenset({"choice", "track.title", "track.form", "household.use"})
 
 
 def _figures(expr: Compare | Among, rules: Rules, view: View) -> Failing:
+    """A comparison that fails; one of words is said once for each value."""
+    if is_figure(rules, expr.left.id) or (isinstance(expr, Compare) and isinstance(expr.right, Name)):
+        return _compared(expr, rules, view)
+    value = _getter(expr.left, rules)(view)
+    key = ("figures", rules.once("text", expr, show), type(value), value)
+    known: Failing | None = rules.memo.get(key)
+    return known if known is not None else rules.keep(key, _compared(expr, rules, view))
+
+
+def _compared(expr: Compare | Among, rules: Rules, view: View) -> Failing:
     id = expr.left.id
     name, now = words.name_of(rules, id), _named(expr.left, rules, view)
     if isinstance(expr, Among):

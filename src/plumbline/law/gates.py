@@ -157,17 +157,19 @@ def _not_here(gate: Gate, view: View) -> Iterator[tuple[Failing, Ground]]:
         if part.need.startswith(("local(", "calendar(")):
             yield part, gate.own
             return
-    yield (
-        Failing(
-            "when",
-            Text(
-                "本案不适用此步骤：" + "；".join(p.what.zh for p in parts),
-                "the step does not apply here: " + "; ".join(p.what.en for p in parts),
-            ),
-            "; ".join(p.fact for p in parts),
-            Text("条件具备时方有此步骤", "The step exists only where these hold"),
+    failing: Failing = view.rules.kept_from(f"when {gate.step.id}", parts, lambda: _elsewhere(parts))
+    yield failing, gate.own
+
+
+def _elsewhere(parts: tuple[Failing, ...]) -> Failing:
+    return Failing(
+        "when",
+        Text(
+            "本案不适用此步骤：" + "；".join(p.what.zh for p in parts),
+            "the step does not apply here: " + "; ".join(p.what.en for p in parts),
         ),
-        gate.own,
+        "; ".join(p.fact for p in parts),
+        Text("条件具备时方有此步骤", "The step exists only where these hold"),
     )
 
 
