@@ -47,6 +47,11 @@ def canonical(value: Json) -> bytes:
     raises  CanonicalError naming the first offending value
     source  RFC 8785 sections 3.2.2 and 3.2.3, within the profile above
     """
+    if type(value) is str:  # most values of an event are one short text
+        try:
+            return _quoted(value).encode("utf-8")
+        except UnicodeEncodeError:
+            pass  # half a character: the walk below says so
     if not _is_sound(value, 0):
         _walk(value, _ROOT, 0)  # names the place
     return _serialise(value)
@@ -57,6 +62,9 @@ def _serialise(value: Json) -> bytes:
     # code point and by UTF-16 unit, and integers have no second spelling.
     return _ENCODER.encode(value).encode("utf-8")
 
+
+_quoted = json.encoder.encode_basestring
+"""A text in quotation marks with the escapes of the encoder below, which uses the same function."""
 
 _ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 

@@ -53,8 +53,15 @@ def commit(field: str, value: Json, salt: bytes) -> str:
     """
     if len(salt) != SALT_SIZE:
         raise OpeningError(f"the salt of {field} has {len(salt)} bytes, not {SALT_SIZE}")
-    message = _absent(field) if value is None else _PREFIX + canonical([field, value])
+    # JCS of a pair is its members' own forms between brackets: the field's is made once.
+    message = _absent(field) if value is None else _head(field) + canonical(value) + b"]"
     return url64(hmac.digest(salt, message, "sha256"))
+
+
+@lru_cache(maxsize=1000)
+def _head(field: str) -> bytes:
+    """The message of a field up to its value."""
+    return _PREFIX + b"[" + canonical(field) + b","
 
 
 @lru_cache(maxsize=1000)
