@@ -78,9 +78,24 @@ def foresee(base: View, step: str, state: str | None) -> tuple[Reason, ...]:
     ]
     if gate.moves and state is not None and state not in gate.sources:
         against.append(_wrong_state(gate, view, state))
+    if not against:
+        return ()
+    if not all(id(failing) in rules.kept for failing, _ in against):
+        return _reasons(rules, gate.step, against)
+    key = (step, *((id(failing), id(ground)) for failing, ground in against))
+    known: tuple[Reason, ...] | None = rules.memo.get(key)
+    # The pairs are kept with the answer, so that their identities are nobody else's.
+    if known is None:
+        known = rules.keep(key, _reasons(rules, gate.step, against))
+        rules.kept[id(against)] = against
+    return known
+
+
+def _reasons(rules: Rules, step: Step, against: list[tuple[Failing, Ground]]) -> tuple[Reason, ...]:
+    """Each need once, in order."""
     found: dict[str, Reason] = {}
     for failing, ground in against:
-        reason = reason_of(rules, gate.step, failing, ground)
+        reason = reason_of(rules, step, failing, ground)
         found.setdefault(reason.code, reason)
     return tuple(found.values())
 

@@ -207,13 +207,28 @@ def ahead(view: View) -> tuple[tuple[str, ...], tuple[Waiting, ...], tuple[NotAp
         if not reasons:
             opened.append(step.id)
             continue
-        code = f"{step.id}:when"
-        not_here = next((reason for reason in reasons if reason.code == code), None)
-        if not_here is not None:
-            elsewhere.append(NotApplicable(step.id, not_here))
+        row = _row(view.rules, step, reasons)
+        if isinstance(row, Waiting):
+            waiting.append(row)
         else:
-            waiting.append(Waiting(step.id, reasons, earliest_of_reasons(reasons)))
+            elsewhere.append(row)
     return tuple(opened), tuple(waiting), tuple(elsewhere)
+
+
+def _row(rules: Rules, step: Step, reasons: tuple[Reason, ...]) -> Waiting | NotApplicable:
+    """A step with its reasons, made once where the reasons stay."""
+    key = ("row", id(reasons))
+    known: Waiting | NotApplicable | None = rules.memo.get(key) if id(reasons) in rules.kept else None
+    if known is not None:
+        return known
+    code = f"{step.id}:when"
+    not_here = next((r for r in reasons if r.code == code), None) if step.when is not None else None
+    made: Waiting | NotApplicable = (
+        NotApplicable(step.id, not_here)
+        if not_here is not None
+        else Waiting(step.id, reasons, earliest_of_reasons(reasons))
+    )
+    return rules.keep(key, made) if id(reasons) in rules.kept else made
 
 
 def earliest_of_reasons(reasons: tuple[Reason, ...]) -> date | None:
