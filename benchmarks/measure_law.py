@@ -62,9 +62,9 @@ _AGREED = 9
 def figures() -> Iterator[Figure]:
     """Time a refused act, one standing and a hundred thousand of them."""
     yield _judged()
-    crowd = households(HOUSEHOLDS)
-    yield _alone(crowd[:: HOUSEHOLDS // ALONE])
-    yield from _together(crowd)
+    # Before the crowd is there: a hundred thousand objects at rest would slow the collector, not the question.
+    yield _alone(households(ALONE))
+    yield from _together(households(HOUSEHOLDS))
 
 
 def project() -> ProjectSubject:
