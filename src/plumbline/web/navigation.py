@@ -72,7 +72,6 @@ PLACES: tuple[Place, ...] = (
     Place("procedure", _("Steps and rights"), guest=True),
     Place("log-book", _("Sealed log"), guest=True),
     Place("account_login", _("Staff sign-in"), guest=True),
-    Place("design", _("Design")),
 )
 
 
