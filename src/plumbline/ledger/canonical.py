@@ -115,17 +115,32 @@ _ROOT: _Path = (None, "$")
 def _is_sound(value: Any, depth: int) -> bool:
     """Whether `_walk` finds nothing: the same rules without the places, for what is nearly always sound."""
     kind = type(value)
-    if depth > MAX_DEPTH:
-        return False
     if kind is dict:
-        for key, item in value.items():
-            if type(key) is not str or not key.isascii() or not key.isprintable():
-                return False
+        if depth > MAX_DEPTH or not all(
+            type(key) is str and key.isascii() and key.isprintable() for key in value
+        ):
+            return False
+        members: Any = value.values()
+    elif kind is list:
+        if depth > MAX_DEPTH:
+            return False
+        members = value
+    else:
+        return depth <= MAX_DEPTH and _is_sound_scalar(value, kind)
+    # Texts and numbers are asked here: a call for each of them would be most of the work.
+    for item in members:
+        kind = type(item)
+        if kind is dict or kind is list:
             if not _is_sound(item, depth + 1):
                 return False
-        return True
-    if kind is list:
-        return all(_is_sound(item, depth + 1) for item in value)
+        elif depth == MAX_DEPTH or not (
+            (kind is str and item.isascii()) or item is None or _is_sound_scalar(item, kind)
+        ):
+            return False
+    return True
+
+
+def _is_sound_scalar(value: Any, kind: type) -> bool:
     if kind is str:
         return value.isascii() or _LONE_SURROGATE.search(value) is None
     return value is None or kind is bool or (kind is int and -MAX_INTEGER <= value <= MAX_INTEGER)

@@ -11,14 +11,20 @@ from typing import Any
 
 ROWS = "~rows"
 
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
+"""Most of what an event holds; they are asked first, by their exact type."""
+
 
 def as_committed(value: Any) -> Any:
     """The value with every object that has other keys than printable ASCII as `{"~rows": [[key, value], …]}`."""
-    if value is None or isinstance(value, str | int):
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
         return value
-    if isinstance(value, Mapping):
+    if kind is dict or isinstance(value, Mapping):
         if all(map(_is_plain, value)):
-            return {key: as_committed(item) for key, item in value.items()}
+            return {
+                key: item if type(item) in _AS_THEY_ARE else as_committed(item) for key, item in value.items()
+            }
         return {ROWS: [[key, as_committed(item)] for key, item in value.items()]}
     if isinstance(value, list | tuple):
         return [as_committed(item) for item in value]
