@@ -23,11 +23,13 @@ def refused(people: dict[str, Client], attempt, key: str) -> None:
             f"/api/commands/{attempt.command}", data=body, content_type="application/json"
         )
         assert answer.status_code in (403, 409), (attempt.step, who, answer.content[:300])
-        codes += [reason["code"] for reason in answer.json()["refused"]]
+        codes = [reason["code"] for reason in answer.json()["refused"]]
         for reason in answer.json()["refused"]:
             assert reason["rule"], reason
             assert reason["message_zh"], reason
             assert reason["remedy_zh"], reason
+        if speaks_of(attempt.step, codes):  # this post may do it, and the law answered
+            break
     assert speaks_of(attempt.step, codes), codes
     assert Leaf.objects.count() == leaves
 
