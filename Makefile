@@ -21,7 +21,7 @@ endif
 help:
 	@echo "make demo     build the demonstration and serve it on http://127.0.0.1:8000 (ARGS=--no-serve: build only)"
 	@echo "make test     everything: format, lint, types, imports, all tests with browser and PostgreSQL"
-	@echo "make quick    the same without browser and servers"
+	@echo "make quick    the same without browser, servers and the long runs"
 	@echo "make setup serve lint soak bench pictures outside DATA=folder clean"
 
 # ---------- the environment ----------
@@ -78,7 +78,7 @@ test: machine lint
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 quick: lint
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "not browser and not server" $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "not browser and not server and not long" $(ARGS)
 
 outside: setup $(STAMPS)/dev
 	@test -n "$(DATA)" || { echo "用法：make outside DATA=文件夹 (usage: make outside DATA=folder)"; exit 2; }

@@ -15,6 +15,8 @@ from plumbline.law import load_calendar, load_procedure, standing
 from plumbline.policy import parse_policy
 from plumbline.terms import Refused, Regime
 
+pytestmark = pytest.mark.long
+
 PROCEDURE, CALENDAR = load_procedure(), load_calendar()
 TODAY = date(2026, 5, 6)
 

@@ -12,6 +12,8 @@ from plumbline.documents import FontSet, Kind, missing_from, printed_values, ren
 from .conftest import EVERY, STATE, by_id
 from .measuring import flowing, text_of_pdf
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module", params=EVERY, ids=lambda one: f"{one[0].id}-{one[1].value}")
 def made(request: pytest.FixtureRequest, fonts: FontSet) -> tuple[Kind, Any, bytes, bytes]:

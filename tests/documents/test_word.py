@@ -17,6 +17,8 @@ from plumbline.terms import Refused, Regime
 
 from .conftest import EVERY, STATE, by_id, every_paper
 
+pytestmark = pytest.mark.long
+
 FACES = {"方正小标宋", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"}
 
 

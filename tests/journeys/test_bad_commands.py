@@ -9,6 +9,8 @@ from tests.store.town import IDS
 
 from plumbline.store.models import Leaf
 
+pytestmark = pytest.mark.long
+
 ASK = {
     "kind": "enquiry",
     "text": "问",

@@ -12,6 +12,8 @@ from plumbline.registers import PastAct, PastDocument, write_register
 from plumbline.store.models import Attempt, HouseholdRow, Leaf
 from plumbline.terms import Regime
 
+pytestmark = pytest.mark.long
+
 
 def row(id: str = "河街-0101", area: str = "80.00", **more: object) -> dict[str, object]:
     building = {**FACTS["张"]["buildings"][0], "area": area, "footprint_id": "F-101"}

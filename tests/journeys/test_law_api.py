@@ -10,6 +10,8 @@ from tests.journeys.law_attempts import household_steps, of_household, of_projec
 
 from plumbline.store.models import Leaf
 
+pytestmark = pytest.mark.long
+
 WHO = ("wu", "cheng", "he", "sun", "zhao", "gu", "cai", "yu", "chen")
 """Somebody of every post that may record anything."""
 

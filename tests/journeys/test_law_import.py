@@ -19,6 +19,8 @@ from plumbline.store import writing
 from plumbline.store.models import HouseholdRow, Leaf
 from plumbline.terms import Refused
 
+pytestmark = pytest.mark.long
+
 
 def imported(project: str, entries: tuple, acts: tuple, on: str):
     fields = {

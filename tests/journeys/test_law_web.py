@@ -10,6 +10,8 @@ from plumbline import law
 from plumbline.law.grounds import of_step
 from plumbline.store.models import Leaf
 
+pytestmark = pytest.mark.long
+
 ADDRESS = {
     "SignAgreement": "do/agreement",
     "DecideCompensation": "do/decision",

@@ -16,6 +16,8 @@ from plumbline.store.exporting import household_archive
 from plumbline.store.models import DayRow, HouseholdRow, Leaf, MoveRow
 from plumbline.store.opening import settings_of
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def done(databases, django_db_blocker):

@@ -16,6 +16,8 @@ from tests.law.mutants import needs_gone
 from plumbline.law import load_procedure
 from plumbline.terms import Regime
 
+pytestmark = pytest.mark.long
+
 PROCEDURE = load_procedure()
 # A record stands for each state that says an act was done.
 RESTS_ON = {

@@ -30,6 +30,8 @@ from plumbline.ledger import (
     verify_log,
 )
 
+pytestmark = pytest.mark.long
+
 
 def kinds(files, **asked):
     return {problem.kind for problem in verify_files(files, SIGNER.vkey, **asked).problems}

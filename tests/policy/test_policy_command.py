@@ -13,6 +13,8 @@ from plumbline.cli.policy import register
 
 from .conftest import POLICIES, WORKED
 
+pytestmark = pytest.mark.long
+
 STATE = str(POLICIES / "state-renewal-example.yaml")
 VILLAGE = str(POLICIES / "collective-land-example.yaml")
 

@@ -14,6 +14,8 @@ from plumbline.store import replaying
 from plumbline.store.models import DayRow, Head, HouseholdRow, Leaf, Opening, PostingRow
 from plumbline.store.signing import signer_of
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("table", ["store_leaf", "store_opening"])
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from plumbline.store import replaying, sealing, writing
 from plumbline.store.models import DayRow, Leaf, PostingRow
 from plumbline.store.signing import signer_of
 
+pytestmark = pytest.mark.long
+
 
 def last() -> DayRow:
     row = DayRow.objects.order_by("-day").first()

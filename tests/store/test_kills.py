@@ -8,6 +8,8 @@ from tests.store.worker import DIED, MORE, Process, close, imported
 
 from plumbline.store.models import DayRow, HouseholdRow, IdempotencyRow, Leaf
 
+pytestmark = pytest.mark.long
+
 IN_A_TRANSACTION = ["before-flush", "leaves-written", "rows-written", "before-commit"]
 """Points before the commit: the command did not happen. Every other point lies after one."""
 

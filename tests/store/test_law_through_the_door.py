@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from plumbline.store.models import Attempt, Leaf
+
+pytestmark = pytest.mark.long
 
 
 def test_t18_it_refuses_demolition_on_collective_land_before_its_day(campaign):

@@ -14,6 +14,8 @@ from tests.web.build_small_office import PASSWORD
 
 from plumbline.campaign import COMMANDS, read_command
 
+pytestmark = pytest.mark.long
+
 BASIC = {"authorization": "Basic " + base64.b64encode(f"wu:{PASSWORD}".encode()).decode()}
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 ADDRESSES = [
     "/wall", "/wall/now.json", "/wall/sheet.svg", "/wall/map/0.bin", "/days", "/days/2026-05-21", "/projects",
     "/projects/qiao", "/structure", "/policies", "/policies/state-renewal-example",

@@ -7,6 +7,8 @@ from tests.web.build_small_office import PASSWORD
 
 from plumbline.store.models import AccessRow
 
+pytestmark = pytest.mark.long
+
 MINE, OTHERS = "/households/桥东-0001", "/households/桥西-0005"
 
 
