@@ -34,8 +34,8 @@ def make_ready(args: Namespace) -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
-    """Add `init`, `serve` and `rebuild`."""
+def register_init(subparsers: _SubParsersAction[ArgumentParser]) -> None:
+    """Add `init`."""
     init = subparsers.add_parser(
         "init",
         help="按说明书开立一个活动 / open a campaign from its description",
@@ -46,11 +46,19 @@ def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     )
     init.add_argument("--json", action="store_true", help="one JSON document on stdout")
     init.set_defaults(run=open_campaign)
+
+
+def register_serve(subparsers: _SubParsersAction[ArgumentParser]) -> None:
+    """Add `serve`."""
     serve = subparsers.add_parser(
         "serve", help="启动网站 / serve the site", epilog="example: plumbline serve --port 8000"
     )
     serve.add_argument("--port", type=int, default=DEFAULT_PORT)
     serve.set_defaults(run=serve_site)
+
+
+def register_rebuild(subparsers: _SubParsersAction[ArgumentParser]) -> None:
+    """Add `rebuild`."""
     rebuild = subparsers.add_parser(
         "rebuild",
         help="由账本重放全部读表 / replay the ledger into the read models",

@@ -10,9 +10,8 @@ import struct
 from collections.abc import Iterable, Iterator
 from datetime import time
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-import openpyxl
 import python_calamine
 import xlrd
 
@@ -20,6 +19,9 @@ from plumbline.registers.cells import Merge, Sheet, Workbook, content_of
 from plumbline.registers.intake import Format, Taken, refuse_extent, take
 from plumbline.registers.refusals import unreadable
 from plumbline.terms import Refused, Text
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook as OpenpyxlBook
 
 _Errors: TypeAlias = dict[str, dict[tuple[int, int], str]]
 """Error cells of each sheet, by row and column from 1."""
@@ -185,10 +187,16 @@ def _xlsx_errors(taken: Taken) -> _Errors | Refused:
     return errors
 
 
+def _opened(content: bytes, *, data_only: bool) -> OpenpyxlBook:
+    import openpyxl  # a fifth of a second, and most workbooks hold no error cell
+
+    return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
+
+
 def _openpyxl_cells(
     content: bytes, *, data_only: bool, wanted: str
 ) -> Iterator[tuple[str, tuple[int, int], str]]:
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
+    book = _opened(content, data_only=data_only)
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
@@ -198,7 +206,7 @@ def _openpyxl_cells(
 
 
 def _filled_places(content: bytes) -> set[tuple[str, tuple[int, int]]]:
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    book = _opened(content, data_only=True)
     places = {
         (sheet.title, (cell.row, cell.column))
         for sheet in book.worksheets
