@@ -9,6 +9,7 @@ from plumbline.campaign.commands import SignAgreement
 from plumbline.campaign.deciding.computing import Computed, compute
 from plumbline.campaign.deciding.decisions import lift
 from plumbline.campaign.deciding.draft import Draft, judge, of_household, reason, refused
+from plumbline.campaign.deciding.never import in_anothers_place
 from plumbline.campaign.deciding.project_work import already_recorded
 from plumbline.campaign.events import make_event
 from plumbline.campaign.households import Household, household_step
@@ -52,6 +53,7 @@ def sign_agreement(draft: Draft, command: SignAgreement) -> Refused | None:
         facts=facts,
         conditions=command.conditions,
     )
+    reasons += in_anothers_place(draft, household, command)
     answer = compute(draft, household, as_of=draft.context.at, signed_at=plain(command.done_at))
     if isinstance(answer, Refused):
         return Refused((*reasons, *answer.reasons))

@@ -28,6 +28,14 @@ from plumbline.campaign.deciding.draft import (
     reason,
     refused,
 )
+from plumbline.campaign.deciding.never import (
+    by_a_shortcut,
+    known_names,
+    levers,
+    over_the_appraiser,
+    unknown_fact,
+    without_a_home,
+)
 from plumbline.campaign.deciding.project_work import already_recorded, no_policy
 from plumbline.campaign.events import make_event
 from plumbline.campaign.evolving.households import set_path
@@ -305,6 +313,13 @@ def correct_facts(draft: Draft, command: CorrectFacts) -> Refused | None:
             return _no_such_fact(path)
     if wrong := wrong_facts(facts):
         return _no_such_value(wrong)
+    if never := levers(draft, household.project, (command.changes,)):
+        return Refused(never)
+    known = known_names(draft, household.project)
+    if (wrong := unknown_fact(known, facts)) and wrong != unknown_fact(known, household.facts):
+        return _no_such_fact(wrong)
+    if never := over_the_appraiser(draft, household, command) + by_a_shortcut(draft, household, command):
+        return Refused(never)
     draft.emit(
         make_event(
             "household.facts_corrected/1",
@@ -523,6 +538,7 @@ def record_choice(draft: Draft, command: RecordChoice) -> Refused | None:
     needs_offer = household.regime == Regime.STATE_LAND or bool(household.law.get("household.has_rural_home"))
     if needs_offer and not any(step in household.records for step in offered):
         reasons = (*reasons, _not_offered(household))
+    reasons = (*reasons, *without_a_home(draft, household, mode))
     if reasons:
         return Refused(tuple(reasons))
     draft.emit(

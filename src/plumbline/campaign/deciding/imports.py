@@ -16,8 +16,19 @@ from plumbline.campaign.codec import CommandUnreadable, plain, read_command
 from plumbline.campaign.commands import COMMANDS, ImportRegister, RecordStep
 from plumbline.campaign.deciding.draft import Draft, judge, of_project, reason
 from plumbline.campaign.deciding.household_work import wrong_facts
+from plumbline.campaign.deciding.never import levers
 from plumbline.campaign.events import make_event
 from plumbline.terms import SHANGHAI, HouseholdId, Reason, Refused, Regime, Stage
+
+PAST_COMMANDS = frozenset(
+    {
+        "RecordProjectStep", "EnterProjectDate", "EnterProjectFact", "EstimateCosts", "RecordStep", "EnterDate", "EnterFact",
+        "ObjectToPlan", "RecordAppraisedValues", "RecordChoice", "ComputeSums", "SignAgreement", "DecideCompensation",
+        "OrderPayment", "RecordPayment",
+    }
+)  # fmt: skip
+"""Acts that a register may say happened: what an office did before. It gives no duties and promises, answers no
+case, reviews nothing and seals nothing; for these somebody of today answers in a post of today."""
 
 MOST_REASONS = 50
 """A refused register names at most this many acts; an office mends them in rounds."""
@@ -35,6 +46,7 @@ def import_register(draft: Draft, command: ImportRegister, decide_act: Any) -> R
     """
     project = draft.project(command.project)
     reasons = _malformed(command) or _doubled(draft, command) + _unknown_blocks(draft, command)
+    reasons = reasons or [*levers(draft, project.id, (entry.get("facts") or {} for entry in command.entries))]
     if reasons:
         return Refused(tuple(reasons[:MOST_REASONS]))
     acts, unreadable = _acts(command)
@@ -103,7 +115,7 @@ def _act(command: ImportRegister, owner: str, act: Any, position: int) -> _Act |
     fields |= {"household": owner} if owner else {"project": command.project}
     row = int(act.get("row") or 0)
     try:
-        if name not in COMMANDS:
+        if name not in PAST_COMMANDS:
             raise CommandUnreadable([])
         read = read_command(COMMANDS[name], fields)
     except CommandUnreadable as error:

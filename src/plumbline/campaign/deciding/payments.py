@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from plumbline import law
 from plumbline.campaign.commands import CancelOrder, OrderPayment, RecordPayment
 from plumbline.campaign.deciding.computing import book, compute, revise, signed_instant
 from plumbline.campaign.deciding.draft import Draft, end_of, judge, kinds, of_household, reason, refused
@@ -36,9 +35,12 @@ def order_payment(draft: Draft, command: OrderPayment) -> Refused | None:
     if command.conditions and not command.deposit:
         reasons += (_no_conditions(command.conditions),)
     if not (household.is_signed or household.is_decided) or household.account == "committed":
-        reasons += _not_payable(draft, household)
+        reasons += _not_payable(draft, household, command)
     elif command.deposit:
         reasons += _not_to_deposit(draft, household, command.conditions)
+    elif _is_transition(draft, household, command) and set(command.clauses) - household.unpaid.keys():
+        # What grows with the months is ordered once they have begun, or as one month in advance.
+        reasons += _against(draft, household, "transition_paid")
     if reasons:
         return Refused(reasons)
     if command.advance and not household.advance.keys() & household.unpaid.keys():
@@ -84,12 +86,34 @@ def _book_accrued(draft: Draft, household: Household) -> Refused | None:
     return revise(draft, household.id, cause="accrued") if draft.context.imported else None
 
 
-def _not_payable(draft: Draft, household: Household) -> tuple[Reason, ...]:
-    step = household_step(household.regime, "money_paid")
-    needs = law.load_procedure().steps[step].evidence
-    found = judge(draft, of_household(draft, household.id), step, draft.context.at, (), facts={})
-    found = tuple(r for r in found if not any(doc in r.code for doc in needs))
-    return found or (
+def _is_transition(draft: Draft, household: Household, command: OrderPayment) -> bool:
+    """Whether an order names the clauses of the transition allowance alone."""
+    rule = draft.rules.policy_of(draft.state.office(), draft.project(household.project))
+    grows = {
+        clause.id
+        for clause in (rule.clauses.values() if rule else ())
+        if any(line.falls_due == "accrual" for line in clause.lines)
+    }
+    return bool(command.clauses) and set(command.clauses) <= grows
+
+
+def _against(
+    draft: Draft, household: Household, ending: str, stated: tuple[str, ...] = ()
+) -> tuple[Reason, ...]:
+    """What the law has against a payment today, but for the papers that only the payment itself brings."""
+    step = household_step(household.regime, ending)
+    needs = draft.rules.procedure.steps[step].evidence
+    found = judge(
+        draft, of_household(draft, household.id), step, draft.context.at, (), facts={}, conditions=stated
+    )
+    return tuple(r for r in found if not any(document in r.code for document in needs))
+
+
+def _not_payable(draft: Draft, household: Household, command: OrderPayment) -> tuple[Reason, ...]:
+    transition = _is_transition(draft, household, command)
+    ending = "deposited" if command.deposit else "transition_paid" if transition else "money_paid"
+    step = household_step(household.regime, ending)
+    return _against(draft, household, ending, command.conditions if command.deposit else ()) or (
         reason(
             f"{step}:agreement_effective",
             "R590 27(1)" if household.regime == Regime.STATE_LAND else "LAM 47(5)",
@@ -105,12 +129,7 @@ def _not_payable(draft: Draft, household: Household) -> tuple[Reason, ...]:
 
 def _not_to_deposit(draft: Draft, household: Household, stated: tuple[str, ...]) -> tuple[Reason, ...]:
     """Why the money may not go to a notary: a clear owner who takes it is paid."""
-    step = household_step(household.regime, "deposited")
-    needs = draft.rules.procedure.steps[step].evidence
-    found = judge(
-        draft, of_household(draft, household.id), step, draft.context.at, (), facts={}, conditions=stated
-    )
-    return tuple(r for r in found if not any(document in r.code for document in needs))
+    return _against(draft, household, "deposited", stated)
 
 
 def _open_order(household: Household) -> Refused:

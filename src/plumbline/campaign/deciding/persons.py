@@ -9,6 +9,7 @@ from typing import Any
 from plumbline.campaign.codec import plain
 from plumbline.campaign.commands import RecordPersons
 from plumbline.campaign.deciding.draft import Draft, reason
+from plumbline.campaign.deciding.never import diverted
 from plumbline.campaign.events import make_event
 from plumbline.campaign.identity import wrong_account, wrong_identity
 from plumbline.terms import HouseholdId, Reason, Refused, Text
@@ -34,6 +35,7 @@ def record_persons(draft: Draft, command: RecordPersons) -> Refused | None:
     """Record the persons anew, whole; a number that is not given again stays as it was recorded for that person."""
     household = draft.household(command.household)
     wrong = tuple(_wrong_persons(command.persons, household.persons)) + tuple(_wrong_account(command.account))
+    wrong = wrong or diverted(draft, household, command)
     if wrong:
         return Refused(wrong)
     draft.emit(
