@@ -69,6 +69,14 @@ _PROJECT = _object(
     steps={"type": "object", "additionalProperties": _TEXT, "description": "步骤：日期 / step: day"},
 )
 
+_RIGHT = _object(
+    id=_TEXT,
+    rule={**_TEXT, "description": "条文 / article"},
+    zh=_TEXT,
+    en=_TEXT,
+    last={**_DAY_OR_NONE, "description": "正在计算的期限的最后一日 / last day of the time that is running"},
+)
+
 SHAPES: dict[str, Schema] = {
     "Receipt": _object(
         seq={**_COUNT, "description": "首条记录的编号 / number of the first event in the log"},
@@ -94,6 +102,7 @@ SHAPES: dict[str, Schema] = {
         booked={"type": "object", "additionalProperties": _FEN},
         settled={"type": "object", "additionalProperties": _FEN},
         orders={"type": "object"},
+        rights=_list(_RIGHT),
     ),
     "Days": _object(
         days=_list(_object(date=_DAY, size=_COUNT, root=_TEXT, balanced={"type": "boolean"})),

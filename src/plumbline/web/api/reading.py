@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import StringConstraints
 
+from plumbline import campaign, law
 from plumbline.store.models import DayRow, HouseholdRow, ProjectRow
-from plumbline.store.reading.households import is_visible, note_access, visible
+from plumbline.store.reading.households import file_of, is_visible, note_access, visible
 from plumbline.store.sealing import account_json
-from plumbline.terms import Reason, Refused, Text
+from plumbline.terms import Reason, Refused, Regime, Text
 from plumbline.web.accounts import Actor, actor_of
 from plumbline.web.accounts.guard import NO_POST
 from plumbline.web.api import answers, described
@@ -142,7 +143,28 @@ def household(request: HttpRequest, household_id: Word, post: Word = "") -> Http
         "names",
         "address",
     )
-    return answers.told({**_line(row), **{name: file[name] for name in kept}})
+    rights = _rights(actor, household_id)
+    return answers.told({**_line(row), **{name: file[name] for name in kept}, "rights": rights})
+
+
+def _rights(actor: Actor, household_id: str) -> list[dict[str, Any]]:
+    """Everything that the household may demand, with the last day of what is running for it now."""
+    opened = file_of(household_id)
+    assert opened is not None, "its row has just been read"
+    rules, held = campaign.rules_of(actor.office), opened.household
+    subject = campaign.household_subject(opened.project, held)
+    standing = law.standing(rules.procedure, rules.calendar, subject, actor.today)
+    running = {right.right: right.last.day.isoformat() for right in standing.rights if not right.over}
+    return [
+        {
+            "id": right.id,
+            "rule": f"{right.source} {right.article}",
+            "zh": right.text.zh,
+            "en": right.text.en,
+            "last": running.get(right.id),
+        }
+        for right in rules.procedure.regimes[Regime(held.regime)].rights.values()
+    ]
 
 
 def _line(row: HouseholdRow) -> dict[str, Any]:

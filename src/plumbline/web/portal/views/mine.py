@@ -21,10 +21,11 @@ from plumbline.store.reading.office import grievances_of, unit_names
 from plumbline.store.reading.public import log_keys, public_policies
 from plumbline.store.reading.residents import RESIDENT, looks_of, publishes_area
 from plumbline.store.reading.sealed import last_sealed, the_instant, the_office
-from plumbline.terms import DUTIES, STAGES, Fen, Stage, Text
+from plumbline.terms import DUTIES, STAGES, Fen, Regime, Stage, Text
 from plumbline.web.parts import Sums
 from plumbline.web.portal.choices import choices_of
 from plumbline.web.portal.money import own_money
+from plumbline.web.portal.rights import rights_in_words
 from plumbline.web.portal.running import owed_of, rights_of
 from plumbline.web.portal.standing import protections_of, where_of
 from plumbline.web.portal.views.entering import resident
@@ -60,6 +61,7 @@ def file(request: HttpRequest, opened: HouseholdFile) -> HttpResponse:
         "today": now.date(),
         "policy_id": _sealed_policy(opened),
         "rights": rights_of(rules, way.standing, opened.project, held, now.date()),
+        "every_right": rights_in_words(rules.procedure, (Regime(held.regime),)),
         "owed": owed_of(rules, way.standing, opened.project, now.date()),
         "moving_end": _moving_end(held),
         "choices": choices,
