@@ -98,7 +98,7 @@ def _values(values: type, before: str) -> Iterator[str]:
         label = f"`{before}{spec.label.zh}`"
         if spec.form is Form.YUAN and not before:
             label += f" `{spec.label.zh}大写`"
-        empty = "可以为空 optional" if spec.optional else ""
+        empty = "可以为空 optional" if spec.optional else "可以手填 by hand" if spec.by_hand else ""
         yield f"| {label} | `{name}` {spec.label.en} | {FORM_TEXT[spec.form]} | {empty} |\n"
 
 

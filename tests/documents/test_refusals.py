@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from plumbline.documents import Kind, gather, kinds, render, sample, specs
-from plumbline.terms import Fen, Refused, Regime
+from plumbline.documents import Kind, blank_number, gather, kinds, render, sample, specs
+from plumbline.terms import AreaDm2, Fen, Refused, Regime
 
 from .conftest import COLLECTIVE, STATE, by_id, every_paper
 
@@ -24,7 +24,7 @@ def reasons(paper: Kind, values: Any) -> list[str]:
 def test_a_missing_value_is_named(paper: Kind, regime: Regime) -> None:
     values = sample(paper, regime)
     for name, spec in specs(paper.values).items():
-        if spec.optional or spec.form in ("flag", "rows"):
+        if spec.optional or spec.by_hand or spec.form in ("flag", "rows"):
             continue
         refused = paper.refused(replace(values, **{name: None}))
         assert refused is not None
@@ -42,7 +42,34 @@ def test_an_optional_value_may_be_empty(paper: Kind, regime: Regime) -> None:
             assert paper.refused(replace(values, **{name: ""})) is None, name
 
 
+@pytest.mark.parametrize("name", ["survey_form", "handover_receipt"])
+def test_what_is_filled_in_on_the_paper_is_a_line(name: str) -> None:
+    paper = by_id(name)
+    values = sample(paper, STATE)
+    by_hand = {name: None for name, spec in specs(paper.values).items() if spec.by_hand}
+    told = paper.shown(replace(values, **by_hand))
+    assert paper.refused(replace(values, **by_hand)) is None
+    for name in by_hand:
+        assert "__" in str(told[specs(paper.values)[name].label.zh])
+
+
+def test_a_number_that_is_still_to_be_given_has_its_year() -> None:
+    paper = by_id("freeze_notice")
+    values = replace(sample(paper, STATE), number=blank_number(date(2026, 3, 2)))
+    assert values.number == "____〔2026〕____号"
+    assert paper.refused(values) is None
+
+
+def test_a_decision_offers_one_dwelling_or_the_stock() -> None:
+    paper = by_id("compensation_decision")
+    values = sample(paper, STATE)
+    text = str(paper.shown(replace(values, exchange_area=AreaDm2(0))))
+    assert "'指定房屋': True" in str(paper.shown(values))
+    assert "'指定房屋': False" in text
+
+
 NEEDED = {
+    "comments",
     "number", "court", "social_security", "handing_over", "committee", "account", "remedies", "ways", "land",
     "still_due_when",
 }  # fmt: skip

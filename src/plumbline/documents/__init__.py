@@ -5,7 +5,7 @@ values are shown once (dates, areas, fen in digits and capitals) and put into th
 from it, docxtpl fills the Word template made from it, and every value is looked for in the Word file again.
 
 What never happens: an amount that is not the sum of its lines, a blank where a value is missing (the paper is
-refused by the value's name), a resident's paper without remedies, a character replaced because a font lacks
+refused by the value's name; a line stands only where something is written on the paper itself), a resident's paper without remedies, a character replaced because a font lacks
 it, a clock: a paper bears the day that its values give. A demonstration's papers say so on every page.
 What may enter: kinds of paper, their wording, page and Word making, fonts. No rule of procedure, no sum.
 """
@@ -14,7 +14,14 @@ from plumbline.documents.fields import Form, Shown, Spec, specs
 from plumbline.documents.fonts import Face, FontSet, NoFont, find_fonts, font_report
 from plumbline.documents.kinds import kind, kinds
 from plumbline.documents.model import Layout, Page, Profile
-from plumbline.documents.paper import HouseholdValues, Kind, OfficialValues, PaperValues, gather
+from plumbline.documents.paper import (
+    HouseholdValues,
+    Kind,
+    OfficialValues,
+    PaperValues,
+    blank_number,
+    gather,
+)
 from plumbline.documents.papers.agreement import AgreementValues
 from plumbline.documents.papers.appraisal_notice import AppraisalNoticeValues, AppraisedBuilding
 from plumbline.documents.papers.archive import ArchivedPaper, ArchiveValues
@@ -71,6 +78,7 @@ __all__ = [
     "SurveyedBuilding",
     "SurveyedThing",
     "Utility",
+    "blank_number",
     "capitals",
     "facts_of",
     "find_fonts",

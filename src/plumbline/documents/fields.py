@@ -40,22 +40,26 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One value: its label, form, whether it may be empty, and for rows the class of one row."""
+    """One value: its label, form, whether it may be empty, and for rows the class of one row.
+
+    by_hand  where nothing is recorded a line is printed, to be filled in on the paper (a meter's reading)
+    """
 
     label: Text
     form: Form
     optional: bool = False
     row: type[Any] | None = None
+    by_hand: bool = False
 
 
-def words(zh: str, en: str, *, optional: bool = False) -> Spec:
+def words(zh: str, en: str, *, optional: bool = False, by_hand: bool = False) -> Spec:
     """A text of one line."""
-    return Spec(Text(zh, en), Form.WORDS, optional)
+    return Spec(Text(zh, en), Form.WORDS, optional, by_hand=by_hand)
 
 
-def day(zh: str, en: str, *, optional: bool = False) -> Spec:
+def day(zh: str, en: str, *, optional: bool = False, by_hand: bool = False) -> Spec:
     """A date."""
-    return Spec(Text(zh, en), Form.DAY, optional)
+    return Spec(Text(zh, en), Form.DAY, optional, by_hand=by_hand)
 
 
 def yuan(zh: str, en: str) -> Spec:
@@ -68,14 +72,14 @@ def balance(zh: str, en: str) -> Spec:
     return Spec(Text(zh, en), Form.BALANCE)
 
 
-def area(zh: str, en: str) -> Spec:
+def area(zh: str, en: str, *, by_hand: bool = False) -> Spec:
     """An area in 0.01 ㎡, 0 or more."""
-    return Spec(Text(zh, en), Form.AREA)
+    return Spec(Text(zh, en), Form.AREA, by_hand=by_hand)
 
 
-def count(zh: str, en: str) -> Spec:
+def count(zh: str, en: str, *, by_hand: bool = False) -> Spec:
     """A whole number, 0 or more."""
-    return Spec(Text(zh, en), Form.COUNT)
+    return Spec(Text(zh, en), Form.COUNT, by_hand=by_hand)
 
 
 def flag(zh: str, en: str) -> Spec:
@@ -96,6 +100,11 @@ def specs(values: type[Any]) -> Mapping[str, Spec]:
 
 
 _KNOWN: dict[type[Any], Mapping[str, Spec]] = {}
+
+BLANK = "______"
+"""What is printed where a value is filled in by hand."""
+BLANK_DAY = "____年__月__日"
+"""The same for a date."""
 
 
 def _read_specs(values: type[Any]) -> Mapping[str, Spec]:
@@ -122,17 +131,23 @@ def shown(values: Any) -> dict[str, Shown]:
             case Form.YUAN:
                 told[label] = show_digits(Fen(value))
                 told[f"{label}大写"] = capitals(Fen(value))
+            case _ if spec.by_hand and _is_empty(value):
+                told[label] = BLANK_DAY if spec.form is Form.DAY else BLANK
             case _:
                 told[label] = _one(spec.form, value)
     return told
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value == () or (isinstance(value, str) and not value.strip())
 
 
 def wrong(values: Any, where: Text | None = None) -> Iterator[Reason]:
     """What is missing or impossible in the values: one reason each, naming the value and what to do."""
     for name, spec in specs(type(values)).items():
         value = getattr(values, name)
-        if value is None or value == "" or (isinstance(value, str) and not value.strip()) or value == ():
-            if not spec.optional:
+        if _is_empty(value):
+            if not (spec.optional or spec.by_hand):
                 yield missing(name, spec.label, where)
         elif spec.form is Form.ROWS:
             yield from _wrong_rows(name, spec, value)

@@ -17,6 +17,12 @@ from plumbline.documents.wording import Node, parse_wording
 from plumbline.terms import Reason, Refused, Regime, Text
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}〔[0-9]{4}〕[1-9][0-9]{0,5}号")
+_BLANK_NUMBER = re.compile(r"_+〔[0-9]{4}〕_+号")
+
+
+def blank_number(on: date) -> str:
+    """The number of a paper that is not issued yet: its year, and room for the office that gives the number."""
+    return f"____〔{on.year}〕____号"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +31,7 @@ class PaperValues:
 
     example  whether the campaign is a demonstration: every page says so
     issuer   the body that signs, by its full name
-    number   发文字号, `示征指〔2026〕12号`; may be empty on sheets and forms
+    number   发文字号, `示征指〔2026〕12号`; may be empty on sheets and forms, blank (`blank_number`) before it is issued
     on       the day that the paper bears, never the day of printing
     """
 
@@ -114,7 +120,7 @@ class Kind:
         if not values.number:
             if self.layout is Layout.OFFICIAL:
                 yield missing("number", specs(PaperValues)["number"].label)
-        elif not _NUMBER.fullmatch(values.number):
+        elif not (_NUMBER.fullmatch(values.number) or _BLANK_NUMBER.fullmatch(values.number)):
             yield fault(
                 "number",
                 Text(f"文号“{values.number}”不合格式。", f"“{values.number}” is no document number."),

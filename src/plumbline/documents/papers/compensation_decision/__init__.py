@@ -13,6 +13,8 @@ from plumbline.documents.paper import Kind, OfficialValues, before, evidence, ne
 from plumbline.documents.sums import FactLine, SumLine, sums_agree, told_sums
 from plumbline.terms import AreaDm2, Fen, Reason, Regime, Text
 
+NO_AREA = AreaDm2(0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompensationDecisionValues(OfficialValues):
@@ -20,8 +22,8 @@ class CompensationDecisionValues(OfficialValues):
 
     unclear       whether the owner is unclear; else no agreement was reached in the signing period
     sums, total   the money choice in fen; `money_place` says where it lies ready
-    exchange_*    the other choice, always offered
-    draft_on      the day the proposed decision was served for comment and choice
+    exchange_*    the other choice, always offered: one dwelling with its area, or the plan's stock to choose from
+    draft_on      the day the proposed decision was served for comment and choice; always on state land
     moving_days   counted from the later of service and compensation given
     """
 
@@ -40,15 +42,19 @@ class CompensationDecisionValues(OfficialValues):
         date | None, day("签约期限届满日", "end of the signing period", optional=True)
     ] = None
     appraisal: Annotated[str, words("评估情况", "appraisal and what became of objections")]
-    draft_on: Annotated[date, day("拟决定送达日", "day the proposed decision was served")]
-    comments: Annotated[str, words("陈述意见和答复", "what the household said, and the answer")]
+    draft_on: Annotated[
+        date | None, day("拟决定送达日", "day the proposed decision was served", optional=True)
+    ] = None
+    comments: Annotated[
+        str, words("陈述意见和答复", "what the household said, and the answer", optional=True)
+    ] = ""
     facts: Annotated[tuple[FactLine, ...], rows("本户事实", "facts", FactLine)]
     sums: Annotated[tuple[SumLine, ...], rows("补偿明细", "sums", SumLine)]
     total: Annotated[Fen, yuan("补偿总额", "total in money")]
     ways: Annotated[str, words("可以选择的方式", "ways of resettlement, collective land", optional=True)] = ""
     chosen: Annotated[str, words("选择情况", "choice made, or that none was made")]
     exchange: Annotated[str, words("调换房屋坐落", "dwelling offered in exchange")]
-    exchange_area: Annotated[AreaDm2, area("调换房屋面积", "its area")]
+    exchange_area: Annotated[AreaDm2, area("调换房屋面积", "its area")] = NO_AREA
     exchange_terms: Annotated[str, words("差价结算", "value and settlement of the difference")]
     choose_days: Annotated[int, count("选择天数", "days to choose from service")]
     otherwise: Annotated[str, words("未选择时的方式", "form of compensation where none is chosen")]
@@ -64,13 +70,15 @@ class CompensationDecisionValues(OfficialValues):
 
 def computed(values: CompensationDecisionValues) -> dict[str, Shown]:
     """What the decision says of the sums."""
-    return told_sums(values.sums, values.total)
+    return {**told_sums(values.sums, values.total), "指定房屋": values.exchange_area > 0}
 
 
 def faults(values: CompensationDecisionValues) -> Iterator[Reason]:
     """The total is the annex's; the signing period and the days of comment come before the decision."""
     yield from sums_agree(values.sums, values.total)
-    yield from needed(values, "moving_days", "choose_days", "exchange_area")
+    yield from needed(values, "moving_days", "choose_days")
+    if values.regime is Regime.STATE_LAND:
+        yield from needed(values, "draft_on", "comments")
     if values.regime is Regime.STATE_LAND and not values.unclear:
         yield from needed(values, "signing_ended")
     if values.regime is Regime.COLLECTIVE_LAND:

@@ -18,9 +18,9 @@ class Utility:
     """One supply: its meter, the reading, and what was done at whose request."""
 
     name: Annotated[str, words("名称", "supply")]
-    meter: Annotated[str, words("表号", "meter")]
-    reading: Annotated[str, words("读数", "reading")]
-    state: Annotated[str, words("办理情况", "what was done, at whose request")]
+    meter: Annotated[str, words("表号", "meter", by_hand=True)]
+    reading: Annotated[str, words("读数", "reading", by_hand=True)]
+    state: Annotated[str, words("办理情况", "what was done, at whose request", by_hand=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,8 @@ class HandoverReceiptValues(HouseholdValues):
 
     compensated_on, paid  day and sum of the compensation given before moving
     by_ruling             True where the hand-over follows a court's ruling; `ruling` names it
-    inspection            what the inspection of the empty building found
+    handed_on             None on the paper that is taken to the door
+    keys, left, inspection, utilities  what both sides find on the spot; lines where nothing is recorded
     """
 
     basis: Annotated[str, words("移交依据", "agreement or decision")]
@@ -39,12 +40,12 @@ class HandoverReceiptValues(HouseholdValues):
     paid: Annotated[Fen, yuan("已付补偿款", "paid")]
     secured: Annotated[str, words("安置落实情况", "exchange and transition secured", optional=True)] = ""
     moved_on: Annotated[date, day("搬离日期", "day of moving out")]
-    handed_on: Annotated[date, day("移交日期", "day of hand-over")]
+    handed_on: Annotated[date | None, day("移交日期", "day of hand-over", by_hand=True)]
     by_ruling: Annotated[bool, flag("依裁定执行", "by a court's ruling")] = False
     ruling: Annotated[str, words("裁定", "the ruling", optional=True)] = ""
-    keys: Annotated[str, words("钥匙", "keys")]
-    left: Annotated[str, words("遗留物品", "things left, and what becomes of them")]
-    inspection: Annotated[str, words("验收情况", "inspection")]
+    keys: Annotated[str, words("钥匙", "keys", by_hand=True)]
+    left: Annotated[str, words("遗留物品", "things left, and what becomes of them", by_hand=True)]
+    inspection: Annotated[str, words("验收情况", "inspection", by_hand=True)]
     utilities: Annotated[tuple[Utility, ...], rows("水电气户头", "supplies", Utility)]
 
 
