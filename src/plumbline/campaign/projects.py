@@ -94,6 +94,21 @@ def _share(household: Household) -> _Share:
     )
 
 
+_NOTHING = _Share(
+    households=0,
+    owners=0,
+    titles=0,
+    under_review=0,
+    unsigned=0,
+    policy_total_fen=0,
+    computed=0,
+    done=frozenset(),
+    stage="",
+    occupied=(),
+    objecting={},
+)
+"""The share of a household that is not there yet."""
+
 _SHARES: Remembered[Household, _Share] = Remembered(5_000)
 
 
@@ -102,44 +117,39 @@ def _counted(counts: Mapping[str, int], less: Iterable[str], more: Iterable[str]
     if less == more:
         return counts
     result = dict(counts)
-    for key in less:
-        result[key] = result.get(key, 0) - 1
     for key in more:
         result[key] = result.get(key, 0) + 1
-    return {key: n for key, n in result.items() if n}
+    for key in less:
+        result[key] = result.get(key, 0) - 1
+        if not result[key]:
+            del result[key]
+    return result
 
 
 def recounted(project: Project, before: Household | None, after: Household) -> Project:
     """The project after one of its households changed from `before` to `after`."""
-    old, new = (_SHARES.read(before, _share) if before else None), _SHARES.read(after, _share)
-
-    def grown(name: str) -> int:
-        return int(getattr(project, name) + getattr(new, name) - (getattr(old, name) if old else 0))
-
-    objecting = {
-        key: project.objecting.get(key, 0)
-        + new.objecting.get(key, 0)
-        - (old.objecting.get(key, 0) if old else 0)
-        for key in {*project.objecting, *new.objecting, *(old.objecting if old else ())}
-    }
+    old, new = (_SHARES.read(before, _share) if before else _NOTHING), _SHARES.read(after, _share)
     return replace(
         project,
-        households=grown("households"),
-        owners=grown("owners"),
-        titles=grown("titles"),
-        under_review=grown("under_review"),
-        unsigned=grown("unsigned"),
-        policy_total_fen=grown("policy_total_fen"),
-        computed=grown("computed"),
-        done=_counted(
-            project.done,
-            (old.done if old else frozenset()) - new.done,
-            new.done - (old.done if old else frozenset()),
-        ),
-        stages=_counted(project.stages, [old.stage] if old else [], [new.stage]),
-        occupied=_counted(project.occupied, old.occupied if old else (), new.occupied),
-        objecting=objecting,
+        households=project.households + new.households - old.households,
+        owners=project.owners + new.owners - old.owners,
+        titles=project.titles + new.titles - old.titles,
+        under_review=project.under_review + new.under_review - old.under_review,
+        unsigned=project.unsigned + new.unsigned - old.unsigned,
+        policy_total_fen=project.policy_total_fen + new.policy_total_fen - old.policy_total_fen,
+        computed=project.computed + new.computed - old.computed,
+        done=_counted(project.done, old.done - new.done, new.done - old.done),
+        stages=_counted(project.stages, [old.stage] if before else [], [new.stage]),
+        occupied=_counted(project.occupied, old.occupied, new.occupied),
+        objecting=_objecting(project.objecting, old.objecting, new.objecting),
     )
+
+
+def _objecting(
+    whole: Mapping[str, int], less: Mapping[str, int], more: Mapping[str, int]
+) -> Mapping[str, int]:
+    keys = {*whole, *less, *more}
+    return {key: whole.get(key, 0) + more.get(key, 0) - less.get(key, 0) for key in keys}
 
 
 def project_json(project: Project) -> dict[str, Any]:

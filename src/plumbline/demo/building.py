@@ -8,26 +8,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from plumbline import policy
 from plumbline.campaign import SYSTEM
-from plumbline.demo.description import Description, Project, read_description
-from plumbline.demo.examples import examples
+from plumbline.demo.description import Description, read_description
 from plumbline.demo.household_script import HouseholdScript
 from plumbline.demo.incident_script import incident_moves
-from plumbline.demo.later_facts import as_of, later_moves
+from plumbline.demo.later_facts import later_moves
 from plumbline.demo.logins import Login, logins
 from plumbline.demo.map_script import map_moves
 from plumbline.demo.older_script import older_moves
 from plumbline.demo.playing import Player
-from plumbline.demo.policies import VILLAGE_POLICY, policy_text
 from plumbline.demo.procedure_days import IMPORT_DAY
 from plumbline.demo.project_script import project_moves
-from plumbline.demo.registers import Funds, funds_for, register_file
+from plumbline.demo.register_files import CONFIG, REGISTER_ON, Files, register_files
 from plumbline.demo.scan_files import write_scans
 from plumbline.demo.script import Cast, Move, at, in_order
 from plumbline.demo.taking_in import Import, review
 from plumbline.demo.world import World, build_world
 from plumbline.store.clock import SetClock
+from plumbline.store.database import not_waiting_for_the_disk
 from plumbline.store.description import read_description as read_plain
 from plumbline.store.home import Home
 from plumbline.store.models import Leaf
@@ -35,9 +33,7 @@ from plumbline.store.opening import open_installation, settings_of
 from plumbline.store.writing import forget_services, services
 from plumbline.terms import SHANGHAI, Refused, Regime
 
-CONFIG = examples() / "demonstration" / "campaign.yaml"
 OPENED_ON = date(2025, 12, 1)
-REGISTER_ON = date(2025, 12, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +71,8 @@ def build(
     opened = open_installation(plain, person=SYSTEM, home=home, clock=clock, stands_at=stands_at)
     assert not isinstance(opened, Refused), opened
     player = Player(home, clock, progress)
-    with _uncollected():
-        player.play(in_order(_moves(world)), last=stands_at.date() - timedelta(days=1))
+    with register_files(world) as registers, _uncollected(), not_waiting_for_the_disk():
+        player.play(in_order(_moves(world, registers)), last=stands_at.date() - timedelta(days=1))
     write_scans(home)
     forget_services(home)
     return Built(world, logins(description), player.played, Leaf.objects.count())
@@ -106,9 +102,9 @@ def description_of_home() -> Description:
     return read_description(CONFIG)
 
 
-def _moves(world: World) -> Iterator[Move]:
+def _moves(world: World, registers: Files) -> Iterator[Move]:
     cast = Cast.of(world)
-    yield from _registers(world, cast)
+    yield from _registers(world, cast, registers)
     yield from map_moves(world.description.projects, world.ground, cast)
     yield from older_moves(world, cast)
     yield from project_moves(world, cast)
@@ -119,7 +115,7 @@ def _moves(world: World) -> Iterator[Move]:
 
 
 # ---------- registers ----------
-def _registers(world: World, cast: Cast) -> Iterator[Move]:
+def _registers(world: World, cast: Cast, registers: Files) -> Iterator[Move]:
     person, post = cast.post_of("office", person=cast.office)
     reviewer = cast.post_of("reviewer", person=cast.reviewer)
     for number, project in enumerate(world.description.projects):
@@ -128,7 +124,7 @@ def _registers(world: World, cast: Cast) -> Iterator[Move]:
                 at(REGISTER_ON, 16, number),
                 person,
                 post,
-                Import(project.id, _register_of(world, project), person, post),
+                Import(project.id, registers, person, post),
                 f"register-{project.id}",
             )
         else:
@@ -136,7 +132,7 @@ def _registers(world: World, cast: Cast) -> Iterator[Move]:
                 at(IMPORT_DAY, 9, 10 * number),
                 person,
                 post,
-                Import(project.id, _register_of(world, project), person, post),
+                Import(project.id, registers, person, post),
                 f"register-{project.id}",
             )
             yield Move(
@@ -146,17 +142,3 @@ def _registers(world: World, cast: Cast) -> Iterator[Move]:
                 review(project.id),
                 f"review-{project.id}",
             )
-
-
-def _register_of(world: World, project: Project) -> Callable[[date], bytes]:
-    def data(today: date) -> bytes:
-        funds = _village_funds(world, project.id) if project.regime is Regime.COLLECTIVE_LAND else None
-        return register_file(as_of(world, today), project.id, funds)
-
-    return data
-
-
-def _village_funds(world: World, project: str) -> Funds:
-    """The estimate that the office made of its own households, dearer mode where none is chosen."""
-    rule = policy.parse_policy(policy_text(VILLAGE_POLICY, improved=False), VILLAGE_POLICY)
-    return funds_for(world.of_project(project), rule, "2026-04-08T12:00:00+08:00")

@@ -36,7 +36,7 @@ def older_moves(world: World, cast: Cast) -> Iterator[Move]:
             evidence=papers(SEALED_ON, "plan_draft"),
         )
         yield Move(at(SEALED_ON, 8, 5 + number), person, post, sealed, f"policy-{project.policy}")
-        imported = Import(project.id, _register(older, project.id), person, post)
+        imported = Import(project.id, partial(older_register, older), person, post)
         yield Move(at(IMPORT_DAY, 10, 10 * number), person, post, imported, f"register-{project.id}")
         yield Move(at(IMPORT_DAY, 16, 10 * number), *reviewer, review(project.id), f"review-{project.id}")
     clerk = cast.post_of("accountant", person=cast.accountant)
@@ -48,7 +48,3 @@ def _statement(older: Older, received: datetime, opened: Writer) -> Any:
     return statement(
         opened, older.households, before=IMPORT_DAY, received=received, name="statement-older.csv"
     )
-
-
-def _register(older: Older, project: str) -> Any:
-    return lambda _today: older_register(older, project)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from plumbline.demo.script import Make, command
@@ -16,11 +15,11 @@ from plumbline.store.writing import Writer
 class Import:
     """The register of a project, written as .xlsx on the day of its import and taken in.
 
-    data  the file's bytes as the office can write them on a day
+    files  every project's file by the project's id
     """
 
     project: str
-    data: Callable[[date], bytes]
+    files: Callable[[str], bytes]
     person: str
     post: str
 
@@ -28,7 +27,7 @@ class Import:
         """Import now; the command goes through the register's own function, so nothing is left to submit."""
         outcome = import_register(
             opened,
-            self.data(opened.services.clock.now().date()),
+            self.files(self.project),
             name=f"{self.project}.xlsx",
             project_id=self.project,
             person=self.person,

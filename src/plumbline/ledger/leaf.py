@@ -63,7 +63,7 @@ class Leaf:
 
 
 def leaf_bytes(leaf: Leaf) -> bytes:
-    """Canonical bytes of a leaf, checked by reading them back.
+    """Canonical bytes of a leaf, held to every rule that a reader of them holds it to.
 
     raises  LeafError when the leaf breaks a rule of the envelope
     """
@@ -85,7 +85,8 @@ def leaf_bytes(leaf: Leaf) -> bytes:
         data = canonical(members)
     except CanonicalError as error:
         raise LeafError(str(error)) from error
-    read_leaf(data)
+    _check_size(data)
+    _leaf_of(members)
     return data
 
 
@@ -94,12 +95,20 @@ def read_leaf(data: bytes) -> Leaf:
 
     raises  LeafError naming the key
     """
-    if len(data) > MAX_LEAF:
-        raise LeafError(f"a leaf of {len(data)} bytes; the limit is {MAX_LEAF}")
+    _check_size(data)
     try:
         members = parse_canonical(data)
     except CanonicalError as error:
         raise LeafError(str(error)) from error
+    return _leaf_of(members)
+
+
+def _check_size(data: bytes) -> None:
+    if len(data) > MAX_LEAF:
+        raise LeafError(f"a leaf of {len(data)} bytes; the limit is {MAX_LEAF}")
+
+
+def _leaf_of(members: Json) -> Leaf:
     if not isinstance(members, dict) or not members.keys() >= _NEEDED or not members.keys() <= _ALLOWED:
         raise LeafError(
             f"the keys are not those of an event: {sorted(members) if isinstance(members, dict) else '-'}"
