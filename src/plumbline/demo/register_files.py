@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from datetime import date
 from multiprocessing import get_context
 
@@ -46,19 +47,27 @@ def register_of(world: World, project_id: str) -> bytes:
 
 @contextmanager
 def register_files(world: World) -> Iterator[Files]:
-    """The registers of a world; those of a large one are written meanwhile by a process of their own."""
+    """The registers of a world. A large one's villages, taken in last, are written meanwhile by a second process."""
     if len(world.households) < WORTH_A_PROCESS:
         yield lambda project_id: register_of(world, project_id)
         return
     # A fresh interpreter, because a forked one would hold the database's connection of this one.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=django.setup) as beside:
-        written: Future[dict[str, bytes]] = beside.submit(_all_files, len(world.households))
-        yield lambda project_id: written.result()[project_id]
+        written: Future[dict[str, bytes]] = beside.submit(_village_files, len(world.households))
+
+        def file(project_id: str) -> bytes:
+            if world.description.project(project_id).regime is Regime.COLLECTIVE_LAND:
+                with suppress(BrokenProcessPool):  # where no second process may run, this one writes it
+                    return written.result()[project_id]
+            return register_of(world, project_id)
+
+        yield file
 
 
-def _all_files(households: int) -> dict[str, bytes]:
+def _village_files(households: int) -> dict[str, bytes]:
     world = build_world(read_description(CONFIG), households)
-    return {project.id: register_of(world, project.id) for project in world.description.projects}
+    villages = [p.id for p in world.description.projects if p.regime is Regime.COLLECTIVE_LAND]
+    return {village: register_of(world, village) for village in villages}
 
 
 def _village_funds(world: World, project: str) -> Funds:

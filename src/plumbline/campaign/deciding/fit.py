@@ -80,22 +80,30 @@ def unfit(command: Command) -> tuple[Reason, ...]:
 
 def _all_fit(value: Any, name: str, depth: int, *, long_texts: bool) -> bool:
     """Whether no value is wrong; what `_values` and `_wrong` say, without the places."""
-    if isinstance(value, str):
-        if len(value) <= MAX_WORD and value.isascii() and value.isprintable() and value[4:5] != "-":
-            return depth <= MAX_DEPTH  # short enough for every name, as most are
-        return depth <= MAX_DEPTH and _wrong_text(name, value, long_texts=long_texts) is None
-    if isinstance(value, dict):
+    kind = type(value)
+    if depth > MAX_DEPTH:
+        return False
+    if kind is dict:
         for key, item in value.items():
-            if not _all_fit(str(key), "key", depth, long_texts=long_texts):
+            key = str(key)
+            if not _is_short(key) and _wrong_text("key", key, long_texts=long_texts) is not None:
                 return False
-            if not _all_fit(item, str(key), depth + 1, long_texts=long_texts):
+            # Short texts are asked here: a call for each of them would be most of the work.
+            if not (type(item) is str and depth < MAX_DEPTH and _is_short(item)) and not _all_fit(
+                item, key, depth + 1, long_texts=long_texts
+            ):
                 return False
-        return depth <= MAX_DEPTH
-    if isinstance(value, list):
-        return depth <= MAX_DEPTH and all(
-            _all_fit(item, name, depth + 1, long_texts=long_texts) for item in value
-        )
-    return depth <= MAX_DEPTH and _wrong(name, value, long_texts=long_texts) is None
+        return True
+    if kind is list:
+        return all(_all_fit(item, name, depth + 1, long_texts=long_texts) for item in value)
+    if kind is str:
+        return _is_short(value) or _wrong_text(name, value, long_texts=long_texts) is None
+    return _wrong(name, value, long_texts=long_texts) is None
+
+
+def _is_short(text: str) -> bool:
+    """Short enough for every name, and no day: as most texts are."""
+    return len(text) <= MAX_WORD and text.isascii() and text.isprintable() and text[4:5] != "-"
 
 
 def _values(value: Any, where: str, name: str, depth: int) -> Iterator[tuple[str, str, Any]]:
