@@ -63,7 +63,7 @@ def figures() -> Iterator[Figure]:
     """Time a refused act, one standing and a hundred thousand of them."""
     yield _judged()
     # Before the crowd is there: a hundred thousand objects at rest would slow the collector, not the question.
-    yield _alone(households(ALONE))
+    yield from _alone(households(ALONE))
     yield from _together(households(HOUSEHOLDS))
 
 
@@ -132,21 +132,33 @@ def _judged() -> Figure:
     )
 
 
-def _alone(some: list[HouseholdSubject]) -> Figure:
+def _alone(some: list[HouseholdSubject]) -> Iterator[Figure]:
     procedure, calendar = load_procedure(), load_calendar()
-    seconds, found = best_of(3, lambda: [standing(procedure, calendar, one, NOW) for one in some])
-    reasons = sum(len(row.reasons) for one in found for row in one.waiting) // len(found)
+    seconds, _ = best_of(3, lambda: [standing(procedure, calendar, one, NOW) for one in some])
     peer, _ = best_of(3, lambda: [sum(r.on <= NOW for r in one.records.values()) for one in some])
-    return Figure(
-        Text(
-            f"一户现在可办、不可办的全部步骤（平均 {reasons} 个理由）",
-            f"every step open or not for one household ({reasons} reasons on average)",
-        ),
+    yield Figure(
+        Text("一户现在哪些步骤可办、哪些不可办", "which steps are open or not for one household"),
         plain(shown_seconds(seconds / len(some))),
         Text(
             "要求：不超过 1 ms；下限：只看一遍其记录", "asked: at most 1 ms; bound: one look at its records"
         ),
         times(seconds / len(some), peer / len(some)),
+    )
+
+    # A reason is worked out when it is first read, so each run asks anew and reads every one.
+    def read() -> int:
+        found = [standing(procedure, calendar, one, NOW) for one in some]
+        return sum(len(row.reasons) for one in found for row in one.waiting) // len(found)
+
+    whole, reasons = best_of(3, read)
+    yield Figure(
+        Text(
+            f"同上，并读出全部理由（平均 {reasons} 个）",
+            f"the same with every reason read ({reasons} on average)",
+        ),
+        plain(shown_seconds(whole / len(some))),
+        Text("只问是否可办", "asking alone what is open"),
+        times(whole / len(some), seconds / len(some)),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 from tests.law.walking import CALENDAR, LOCAL, PROCEDURE, Walk, day, state_land_negotiating
 
@@ -16,6 +18,8 @@ from plumbline.law import (
 )
 from plumbline.terms import Regime, Stage
 
+# The room's function of the same name hides its file.
+IN_THE_ROOM = importlib.import_module("plumbline.law.standing")
 SL, CL = Regime.STATE_LAND, Regime.COLLECTIVE_LAND
 
 
@@ -142,3 +146,25 @@ def test_it_gives_planning_the_waits_between_project_steps():
 def test_it_finds_a_way_for_every_path(regime):
     for path, states in PROCEDURE.regimes[regime].lifecycle.paths.items():
         assert len(household_route(PROCEDURE, regime, path, {})) == len(states) - 1
+
+
+def test_it_says_what_is_open_without_working_out_a_reason(monkeypatch):
+    asked = []
+    explain = IN_THE_ROOM.foresee
+    monkeypatch.setattr(IN_THE_ROOM, "foresee", lambda *of: asked.append(of[1].step.id) or explain(*of))
+    now = standing(PROCEDURE, CALENDAR, state_land_negotiating().household, day("2026-03-30"))
+    assert "sl_h_review_requested" in now.open
+    assert asked == []
+    # The first reader has a row's reasons worked out, the second finds them there.
+    row = next(row for row in now.waiting if row.step == "sl_h_agreement_signed")
+    assert row.reasons is row.reasons
+    assert asked == ["sl_h_agreement_signed"]
+
+
+def test_it_tells_a_row_that_waits_from_one_that_does_not_exist_here():
+    now = standing(PROCEDURE, CALENDAR, state_land_negotiating().household, day("2026-03-30"))
+    other = standing(PROCEDURE, CALENDAR, state_land_negotiating().household, day("2026-03-30"))
+    assert now == other
+    assert now.waiting[0] != now.not_applicable[0]
+    assert now.waiting[0] != now.waiting[1]
+    assert repr(now.not_applicable[0]).startswith("NotApplicable(step=")

@@ -48,15 +48,14 @@ from plumbline.law.situations import standings
 from plumbline.law.standing import (
     Deadline,
     Effect,
-    NotApplicable,
     RunningRight,
     Standing,
-    Waiting,
     standing,
     time_limits,
 )
 from plumbline.law.subjects import Act, HouseholdSubject, LocalValue, ProjectSubject, Record, Subject
 from plumbline.law.views import Unknown
+from plumbline.law.waiting import NotApplicable, Waiting
 
 __all__ = [
     "Act",

@@ -50,6 +50,7 @@ class Rules:
         self._known: dict[tuple[str, int], tuple[Expr, Any]] = {}
         self.memo: dict[object, Any] = {}
         self.kept: dict[int, object] = {}
+        self.rows: dict[int, Any] = {}
         self.conditions: dict[str, Test] = {}
         self._recorded = _recorded_by_step(procedure)
         self.local_fallback: dict[str, Value] = {
@@ -99,14 +100,16 @@ class Rules:
         self.kept[id(made)] = made
         return made
 
-    def kept_from(self, what: str, parts: Iterable[object], make: Callable[[], Any]) -> Any:
+    def kept_from(self, what: object, parts: Iterable[object], make: Callable[[], T]) -> T:
         """What is made of parts: made once where every part stays, so that the whole stays too."""
         ids = tuple(map(id, parts))
-        if not all(id in self.kept for id in ids):
-            return make()
         key = (what, ids)
-        known = self.memo.get(key)
-        return self.keep(key, make()) if known is None else known
+        # Only parts that stay are ever written here, so no other object can have their identities.
+        known: T | None = self.memo.get(key)
+        if known is not None:
+            return known
+        made = make()
+        return self.keep(key, made) if all(id in self.kept for id in ids) else made
 
     def names_behind(self, expr: Expr) -> frozenset[str]:
         """Every fact and recorded condition on which an expression can turn, rather one too many."""

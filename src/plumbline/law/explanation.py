@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from plumbline.law import words
 from plumbline.law.calendar import ONE_DAY
@@ -58,6 +58,10 @@ class Failing:
     weight: int = 1
 
 
+HOLDS: tuple[Failing, ...] = ()
+"""Nothing fails."""
+
+
 def need_of(expr: Expr) -> str:
     """The stable name of a need."""
     match expr:
@@ -81,17 +85,13 @@ def need_of(expr: Expr) -> str:
             assert_never(expr)
 
 
-def explain(expr: Expr, rules: Rules, view: View, *, inside: bool = False) -> tuple[Failing, ...]:
-    """Every failing part of an expression that does not hold; empty where it holds.
+Why: TypeAlias = "Callable[[View], tuple[Failing, ...]]"
+"""An expression made ready to say what fails in it for a view: every failing part, empty where it holds."""
 
-    inside  the expression is the check of a condition, whose own conditions are named and not taken apart
-    """
-    text: str = rules.once("text", expr, show)
-    key = (text, inside)
-    known: tuple[Failing, ...] | None = view.explained.get(key)
-    if known is None:
-        known = view.explained[key] = _explain(expr, rules, view, inside=inside)
-    return known
+
+def explanation_of(expr: Expr, rules: Rules) -> Why:
+    """The compiled explanation of an expression."""
+    return _why(expr, rules, inside=False)
 
 
 def need(expr: Expr, rules: Rules) -> str:
@@ -100,32 +100,83 @@ def need(expr: Expr, rules: Rules) -> str:
     return name
 
 
-def _explain(expr: Expr, rules: Rules, view: View, *, inside: bool) -> tuple[Failing, ...]:
-    verdict = rules.holds(expr, view)
-    if verdict is True or verdict is STATED:
-        return ()
-    if isinstance(verdict, Unknown):
+def _why(expr: Expr, rules: Rules, *, inside: bool) -> Why:
+    """The compiled explanation of an expression, one for equal texts.
+
+    inside  the expression is the check of a condition, whose own conditions are named and not taken apart
+    """
+    what = "why inside" if inside else "why"
+    why: Why = rules.once(what, expr, lambda whole: _why_of_text(whole, rules, inside=inside))
+    return why
+
+
+def _why_of_text(expr: Expr, rules: Rules, *, inside: bool) -> Why:
+    key = ("why", show(expr), inside)
+    known: Why | None = rules.memo.get(key)
+    if known is None:
+        known = rules.memo[key] = _compiled(expr, rules, inside=inside)
+    return known
+
+
+def _compiled(expr: Expr, rules: Rules, *, inside: bool) -> Why:
+    test, parts = rules.test(expr), _parts_of(expr, rules, inside=inside)
+    is_quick = isinstance(expr, Done) or (isinstance(expr, Condition) and not _has_check(expr, rules))
+
+    def now(view: View) -> tuple[Failing, ...]:
+        verdict = test(view)
+        if verdict is False:
+            return parts(view)
+        if verdict is True or verdict is STATED:
+            return HOLDS
+        assert isinstance(verdict, Unknown), "the three outcomes"
         return (missing(verdict, rules),)
+
+    return now if is_quick else _once_for_each_view(now)
+
+
+def _once_for_each_view(now: Why) -> Why:
+    key = object()
+
+    def why(view: View) -> tuple[Failing, ...]:
+        known: tuple[Failing, ...] | None = view.explained.get(key)
+        if known is None:
+            known = view.explained[key] = now(view)
+        return known
+
+    return why
+
+
+def _has_check(expr: Condition, rules: Rules) -> bool:
+    return rules.procedure.conditions[expr.id].check is not None
+
+
+def _parts_of(expr: Expr, rules: Rules, *, inside: bool) -> Why:
+    """What fails in an expression that does not hold."""
     match expr:
         case And(parts):
-            return tuple(failing for part in parts for failing in explain(part, rules, view, inside=inside))
+            whys = [_why(part, rules, inside=inside) for part in parts]
+            return lambda view: tuple([failing for why in whys for failing in why(view)])
         case Or(parts):
-            ways = [explain(part, rules, view, inside=inside) for part in parts]
-            return (_one_of(expr, rules, ways),)
+            return _ways(expr, [_why(part, rules, inside=inside) for part in parts], rules)
         case Not(part):
-            return (_opposite(expr, part, rules, view),)
+            return _opposite(expr, part, rules)
         case Done(step):
-            return (not_done(rules, step),)
+            return _always(not_done(rules, step))
         case Elapsed():
-            return (not_elapsed(expr, rules, view),)
+            return lambda view: (not_elapsed(expr, rules, view),)
         case AllHouseholds(step):
-            return (not_all(rules, view, step),)
+            return lambda view: (not_all(rules, view, step),)
         case Condition(id):
-            return (_condition(id, rules, view, inside=inside),)
+            return _condition(id, rules, inside=inside)
         case Compare() | Among():
-            return (_figures(expr, rules, view),)
+            return _figures(expr, rules)
         case _:
             assert_never(expr)
+
+
+def _always(failing: Failing) -> Why:
+    known = (failing,)
+    return lambda view: known  # noqa: ARG005 - one shape for every explanation
 
 
 def earliest_of(failing: Iterable[Failing]) -> date | None:
@@ -265,6 +316,10 @@ def length_text(n: int, period: Period) -> Text:
     return Text(f"{n}{unit.zh}", f"{n} {unit.en}")
 
 
+NOTHING_TO_SAY = Text("", "")
+"""The remark where none is needed."""
+
+
 def default_text(rules: Rules, view: View, names: Iterable[str]) -> Text:
     """A remark for each local parameter that holds only by our own default; empty where none does."""
     zh, en = "", ""
@@ -278,7 +333,7 @@ def default_text(rules: Rules, view: View, names: Iterable[str]) -> Text:
         en += (
             f" ({parameter.name.en} is not set locally; by Plumbline's own rule {parameter.product_default})"
         )
-    return Text(zh, en)
+    return Text(zh, en) if zh else NOTHING_TO_SAY
 
 
 def locals_in(rules: Rules, expr: Expr) -> tuple[str, ...]:
@@ -330,12 +385,19 @@ def _period_text(
     )
 
 
-def _one_of(expr: Or, rules: Rules, ways: list[tuple[Failing, ...]]) -> Failing:
-    name = f"any {need(expr, rules)} {[len(way) for way in ways]}"
-    failing: Failing = rules.kept_from(
-        name, [part for way in ways for part in way], lambda: _any_of(expr, rules, ways)
-    )
-    return failing
+def _ways(expr: Or, whys: list[Why], rules: Rules) -> Why:
+    token = object()
+
+    def parts(view: View) -> tuple[Failing, ...]:
+        ways = [why(view) for why in whys]
+        # The lengths say where one way ends among the parts that follow one another.
+        key = (token, *map(len, ways))
+        failing: Failing = rules.kept_from(
+            key, [part for way in ways for part in way], lambda: _any_of(expr, rules, ways)
+        )
+        return (failing,)
+
+    return parts
 
 
 def _any_of(expr: Or, rules: Rules, ways: list[tuple[Failing, ...]]) -> Failing:
@@ -377,12 +439,16 @@ def _distance(way: tuple[Failing, ...]) -> int:
     return sum(_FAR if part.is_given else part.weight for part in way)
 
 
-def _opposite(expr: Not, part: Expr, rules: Rules, view: View) -> Failing:
+def _opposite(expr: Not, part: Expr, rules: Rules) -> Why:
     if not isinstance(part, Condition | Done | Elapsed):
-        return _not_so(expr, part, rules, view)
-    key = ("not", rules.once("text", expr, show))
-    known: Failing | None = rules.memo.get(key)
-    return known if known is not None else rules.keep(key, _not_so(expr, part, rules, view))
+        return lambda view: (_not_so(expr, part, rules, view),)
+    key = ("not", show(expr))
+
+    def parts(view: View) -> tuple[Failing, ...]:
+        known: Failing | None = rules.memo.get(key)
+        return (known if known is not None else rules.keep(key, _not_so(expr, part, rules, view)),)
+
+    return parts
 
 
 def _not_so(expr: Not, part: Expr, rules: Rules, view: View) -> Failing:
@@ -401,7 +467,7 @@ def _says(expr: Expr, rules: Rules, view: View) -> tuple[Text, str]:
         return rules.procedure.conditions[expr.id].text, expr.id
     if isinstance(expr, Compare | Among):
         name, now = words.name_of(rules, expr.left.id), _named(expr.left, rules, view)
-        return Text(f"{name.zh}为{now.zh}", f"{name.en} is {now.en}"), _figures(expr, rules, view).fact
+        return Text(f"{name.zh}为{now.zh}", f"{name.en} is {now.en}"), _compared(expr, rules, view).fact
     if isinstance(expr, Elapsed):
         label = label_of(rules, expr.target)
         return Text(f"自“{label.zh}”起的期限已过", f"the period from “{label.en}” is over"), expr.target
@@ -427,24 +493,27 @@ def _not_recorded(id: str, rules: Rules) -> Failing:
     return known
 
 
-def _condition(id: str, rules: Rules, view: View, *, inside: bool) -> Failing:
+def _condition(id: str, rules: Rules, *, inside: bool) -> Why:
     row = rules.procedure.conditions[id]
     if row.check is None:
-        return _not_recorded(id, rules)
+        return _always(_not_recorded(id, rules))
     check = row.check[rules.regime]
-    parts = explain(check, rules, view, inside=True)
-    if locals_in(rules, check):
-        return _unmet(row, check, rules, view, parts, inside=inside)
-    failing: Failing = rules.kept_from(
-        f"condition {id} {inside}", parts, lambda: _unmet(row, check, rules, view, parts, inside=inside)
-    )
-    return failing
+    why, locals_of, token = _why(check, rules, inside=True), locals_in(rules, check), object()
+
+    def parts(view: View) -> tuple[Failing, ...]:
+        failing = why(view)
+        note = default_text(rules, view, locals_of) if locals_of else NOTHING_TO_SAY
+        found: Failing = rules.kept_from(
+            (token, note.zh), failing, lambda: _unmet(row, check, note, failing, inside=inside)
+        )
+        return (found,)
+
+    return parts
 
 
 def _unmet(
-    row: ConditionRow, check: Expr, rules: Rules, view: View, parts: tuple[Failing, ...], *, inside: bool
+    row: ConditionRow, check: Expr, note: Text, parts: tuple[Failing, ...], *, inside: bool
 ) -> Failing:
-    note = default_text(rules, view, locals_in(rules, check))
     return Failing(
         row.id,
         Text(f"不具备条件：{row.text.zh}{note.zh}", f"the condition does not hold: {row.text.en}{note.en}"),
@@ -463,14 +532,19 @@ _AT_EN = {"==": "", "!=": "not ", "<": "less than ", "<=": "at most ", ">": "mor
 _GIVEN = frozenset({"choice", "track.title", "track.form", "household.use"})
 
 
-def _figures(expr: Compare | Among, rules: Rules, view: View) -> Failing:
+def _figures(expr: Compare | Among, rules: Rules) -> Why:
     """A comparison that fails; one of words is said once for each value."""
     if is_figure(rules, expr.left.id) or (isinstance(expr, Compare) and isinstance(expr.right, Name)):
-        return _compared(expr, rules, view)
-    value = _getter(expr.left, rules)(view)
-    key = ("figures", rules.once("text", expr, show), type(value), value)
-    known: Failing | None = rules.memo.get(key)
-    return known if known is not None else rules.keep(key, _compared(expr, rules, view))
+        return lambda view: (_compared(expr, rules, view),)
+    value_of, token = _getter(expr.left, rules), object()
+
+    def parts(view: View) -> tuple[Failing, ...]:
+        value = value_of(view)
+        key = (token, type(value), value)
+        known: Failing | None = rules.memo.get(key)
+        return (known if known is not None else rules.keep(key, _compared(expr, rules, view)),)
+
+    return parts
 
 
 def _compared(expr: Compare | Among, rules: Rules, view: View) -> Failing:

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from typing import TypeAlias
 
 from plumbline.law.admissible import not_admissible
 from plumbline.law.calendar import WorkCalendar
 from plumbline.law.compiled import Rules, rules_of
 from plumbline.law.explanation import (
+    NOTHING_TO_SAY,
     Failing,
     default_text,
-    explain,
+    explanation_of,
     locals_in,
     missing,
     not_all,
@@ -31,8 +34,6 @@ from plumbline.law.settling import settled_state
 from plumbline.law.subjects import Act, HouseholdSubject, Subject, all_done, project_of
 from plumbline.law.views import STATED, Unknown, View
 from plumbline.terms import Reason, Regime, Text
-
-_NO_NOTE = Text("", "")
 
 
 def judge(procedure: Procedure, calendar: WorkCalendar, subject: Subject, act: Act) -> tuple[Reason, ...]:
@@ -55,47 +56,6 @@ def judge(procedure: Procedure, calendar: WorkCalendar, subject: Subject, act: A
     found: dict[str, Reason] = {}
     for failing, ground in _against(gate, view, act):
         reason = reason_of(rules, gate.step, failing, ground)
-        found.setdefault(reason.code, reason)
-    return tuple(found.values())
-
-
-def foresee(base: View, step: str, state: str | None) -> tuple[Reason, ...]:
-    """The reasons against a step today that its own papers and statements would not remove.
-
-    base   the subject today, without any act; what the step itself states is asked in a view of its own
-    state  the household's state with everything that moves by itself, None for a project
-    """
-    rules, gate = base.rules, gate_of(base.rules, step)
-    view = (
-        base
-        if not gate.stated
-        else View(rules, base.calendar, base.subject, base.on, foresees=step, masked=base.masked)
-    )
-    against = [
-        *unmet_before(gate, view, base.on, base),
-        *_forbidden(gate, view, base),
-        *_unset_locals(gate, view),
-    ]
-    if gate.moves and state is not None and state not in gate.sources:
-        against.append(_wrong_state(gate, view, state))
-    if not against:
-        return ()
-    if not all(id(failing) in rules.kept for failing, _ in against):
-        return _reasons(rules, gate.step, against)
-    key = (step, *((id(failing), id(ground)) for failing, ground in against))
-    known: tuple[Reason, ...] | None = rules.memo.get(key)
-    # The pairs are kept with the answer, so that their identities are nobody else's.
-    if known is None:
-        known = rules.keep(key, _reasons(rules, gate.step, against))
-        rules.kept[id(against)] = against
-    return known
-
-
-def _reasons(rules: Rules, step: Step, against: list[tuple[Failing, Ground]]) -> tuple[Reason, ...]:
-    """Each need once, in order."""
-    found: dict[str, Reason] = {}
-    for failing, ground in against:
-        reason = reason_of(rules, step, failing, ground)
         found.setdefault(reason.code, reason)
     return tuple(found.values())
 
@@ -126,54 +86,54 @@ def _reason(rules: Rules, step: Step, failing: Failing, ground: Ground) -> Reaso
     )
 
 
-def _against(gate: Gate, view: View, act: Act) -> Iterator[tuple[Failing, Ground]]:
+Against: TypeAlias = tuple[Failing, Ground]
+"""One need that is not met, with the article behind it."""
+
+
+def _against(gate: Gate, view: View, act: Act) -> Iterator[Against]:
     yield from unmet_before(gate, view, act.on)
     yield from _misdated(gate, view, act)
-    yield from _forbidden(gate, view)
+    yield from forbidden(gate, view)
     yield from _papers(gate, view, act)
-    yield from _unset_locals(gate, view)
+    yield from unset_locals(gate, view)
     yield from not_admissible(view.rules, act)
     yield from _from_elsewhere(gate, view)
 
 
-def unmet_before(
-    gate: Gate, view: View, on: date, base: View | None = None
-) -> Iterator[tuple[Failing, Ground]]:
+def unmet_before(gate: Gate, view: View, on: date) -> list[Against]:
     """(a) and (b): what a date that precedes its step needs as well."""
-    own = view if base is None or gate.is_when_stated else base
-    if gate.when is not None and (verdict := gate.when(own)) is not True and verdict is not STATED:
-        yield from _not_here(gate, own)
-    yield from _unmet_requirements(gate, own, on)
+    found: list[Against] = []
+    if gate.when is not None and (parts := gate.when(view)):
+        found.append(_not_here(gate, view.rules, parts))
+    found += unmet_requirements(gate, view, on)
+    return found
 
 
-def _forbidden(gate: Gate, own: View, base: View | None = None) -> Iterator[tuple[Failing, Ground]]:
+def forbidden(gate: Gate, own: View, base: View | None = None) -> Iterator[Against]:
     """(c): each expression that must hold and does not; `base` answers what the act does not touch."""
     for need in gate.needs:
         view = own if base is None or need.is_stated else base
-        if need.only_when is not None and need.only_when(view) is not True:
-            continue
-        verdict = need.test(view)
-        if verdict is not True and verdict is not STATED:
-            for failing in explain(need.expr, view.rules, view):
+        if need.only_when is None or need.only_when(view) is True:
+            for failing in need.why(view):
                 yield failing, need.ground
 
 
-def _unset_locals(gate: Gate, view: View) -> Iterator[tuple[Failing, Ground]]:
+def unset_locals(gate: Gate, view: View) -> Iterator[Against]:
     """(e): local parameters that no cited document sets, or that one sets too low."""
     for local in gate.locals:
         if local.only_when is None or local.only_when(view) is True:
             yield from _unset(gate, view, local.id)
 
 
-def _not_here(gate: Gate, view: View) -> Iterator[tuple[Failing, Ground]]:
-    assert gate.step.when is not None, "a step without `when` exists everywhere"
-    parts = explain(gate.step.when, view.rules, view)
-    for part in parts:
-        if part.need.startswith(("local(", "calendar(")):
-            yield part, gate.own
-            return
-    failing: Failing = view.rules.kept_from(f"when {gate.step.id}", parts, lambda: _elsewhere(parts))
-    yield failing, gate.own
+def _not_here(gate: Gate, rules: Rules, parts: tuple[Failing, ...]) -> Against:
+    if (unknown := first_unknown(parts)) is not None:
+        return unknown, gate.own
+    return rules.kept_from(gate.when, parts, lambda: _elsewhere(parts)), gate.own
+
+
+def first_unknown(parts: tuple[Failing, ...]) -> Failing | None:
+    """What must be entered before it can be told whether a step exists here, where something must."""
+    return next((part for part in parts if part.need.startswith(("local(", "calendar("))), None)
 
 
 def _elsewhere(parts: tuple[Failing, ...]) -> Failing:
@@ -188,49 +148,58 @@ def _elsewhere(parts: tuple[Failing, ...]) -> Failing:
     )
 
 
-def _unmet_requirements(gate: Gate, view: View, on: date) -> Iterator[tuple[Failing, Ground]]:
-    step = gate.step
+def unmet_requirements(gate: Gate, view: View, on: date) -> list[Against]:
+    """(b): what must be done before, and is not, or was done later."""
+    step, found = gate.step, list[Against]()
     for id in step.requires:
-        yield from _required(gate, view, on, id, _NO_NOTE)
+        found += _required(gate, view, on, id)
     for test, ids, when in gate.requires_if:
         # Asked household by household where all are asked: the subject's counts say who is.
         verdict = True if step.all_households else test(view)
         if verdict is True:
             note = default_text(view.rules, view, locals_in(view.rules, when))
             for id in ids:
-                yield from _required(gate, view, on, id, note)
+                found += _required(gate, view, on, id, note)
         elif isinstance(verdict, Unknown) and verdict is not STATED:
-            yield missing(verdict, view.rules), gate.own
+            found.append((missing(verdict, view.rules), gate.own))
     for group in step.requires_any:
-        yield from _one_required(gate, view, on, group)
+        found += _one_required(gate, view, on, group)
+    return found
 
 
-def _required(gate: Gate, view: View, on: date, id: str, note: Text) -> Iterator[tuple[Failing, Ground]]:
-    required = view.rules.procedure.steps[id]
-    if required.is_household and not gate.step.is_household:
-        if not all_done(view.project, id):
-            yield not_all(view.rules, view, id), gate.own
-        return
+_MET: tuple[Against, ...] = ()
+
+
+def _required(gate: Gate, view: View, on: date, id: str, note: Text = NOTHING_TO_SAY) -> tuple[Against, ...]:
+    rules = view.rules
     record = view.record(id)
-    if record is None:
-        failing = not_done(view.rules, id)
-        what = Text(failing.what.zh + note.zh, failing.what.en + note.en) if note.zh else failing.what
-        against = Failing(failing.need, what, failing.fact, failing.remedy) if note.zh else failing
-        yield against, gate.requires_ground[id]
-    elif record.on > on:
-        yield _too_soon(required, record.on, on), gate.own
+    if record is not None:
+        if record.on <= on:
+            return _MET
+        return ((_too_soon(rules.procedure.steps[id], record.on, on), gate.own),)
+    required = rules.procedure.steps[id]
+    if required.is_household and not gate.step.is_household:
+        # Of a household's step a project has no record: it counts the households that have it.
+        return _MET if all_done(view.project, id) else ((not_all(rules, view, id), gate.own),)
+    failing = not_done(rules, id)
+    if note.zh:
+        failing = rules.kept_from(("noted", note.zh), [failing], partial(_noted, failing, note))
+    return ((failing, gate.requires_ground[id]),)
 
 
-def _one_required(
-    gate: Gate, view: View, on: date, group: tuple[str, ...]
-) -> Iterator[tuple[Failing, Ground]]:
+def _noted(failing: Failing, note: Text) -> Failing:
+    what = Text(failing.what.zh + note.zh, failing.what.en + note.en)
+    return Failing(failing.need, what, failing.fact, failing.remedy)
+
+
+def _one_required(gate: Gate, view: View, on: date, group: tuple[str, ...]) -> tuple[Against, ...]:
     done = [(record.on, id) for id in group if (record := view.record(id)) is not None]
-    steps = view.rules.procedure.steps
     if not done:
-        yield _none_done(view.rules, group), gate.own
-    elif min(done)[0] > on:
-        first, id = min(done)
-        yield _too_soon(steps[id], first, on), gate.own
+        return ((_none_done(view.rules, group), gate.own),)
+    first, id = min(done)
+    if first <= on:
+        return _MET
+    return ((_too_soon(view.rules.procedure.steps[id], first, on), gate.own),)
 
 
 def _none_done(rules: Rules, group: tuple[str, ...]) -> Failing:
@@ -261,7 +230,7 @@ def _too_soon(required: Step, done_on: date, on: date) -> Failing:
     )
 
 
-def _unset(gate: Gate, view: View, id: str) -> Iterator[tuple[Failing, Ground]]:
+def _unset(gate: Gate, view: View, id: str) -> Iterator[Against]:
     value = view.local(id)
     if isinstance(value, Unknown):
         yield missing(value, view.rules), gate.own
@@ -284,7 +253,7 @@ def _unset(gate: Gate, view: View, id: str) -> Iterator[tuple[Failing, Ground]]:
         )
 
 
-def _misdated(gate: Gate, view: View, act: Act) -> Iterator[tuple[Failing, Ground]]:
+def _misdated(gate: Gate, view: View, act: Act) -> Iterator[Against]:
     product = Text("行为日期须真实，且不晚于录入日", "the day of an act is true and not later than its entry")
     ground = Ground("PRODUCT", "-", product, Nature.PRODUCT)
     if act.on > act.now:
@@ -338,7 +307,7 @@ def _no_date(id: str, label: Text) -> Failing:
     )
 
 
-def _papers(gate: Gate, view: View, act: Act) -> Iterator[tuple[Failing, Ground]]:
+def _papers(gate: Gate, view: View, act: Act) -> Iterator[Against]:
     documents = view.rules.procedure.documents
     wanted = list(gate.step.evidence)
     for test, ids in gate.evidence_if:
@@ -363,7 +332,7 @@ def _papers(gate: Gate, view: View, act: Act) -> Iterator[tuple[Failing, Ground]
             )
 
 
-def _from_elsewhere(gate: Gate, view: View) -> Iterator[tuple[Failing, Ground]]:
+def _from_elsewhere(gate: Gate, view: View) -> Iterator[Against]:
     """A step that moves the household must find it in a state from which it leads on, every guard true."""
     if not gate.moves or view.household is None:
         return
@@ -371,10 +340,10 @@ def _from_elsewhere(gate: Gate, view: View) -> Iterator[tuple[Failing, Ground]]:
     possible = [move for move in gate.moves if state in move.transition.sources]
     if not possible:
         if not _follows_by_itself(gate, view, state):
-            yield _wrong_state(gate, view, state)
+            yield wrong_state(gate, view, state)
     elif not any(move.holds(view) for move in possible):
         for expr, _ in possible[0].guards:
-            for failing in explain(expr, view.rules, view):
+            for failing in explanation_of(expr, view.rules)(view):
                 yield failing, of_need(view.rules, gate.step, expr)
 
 
@@ -394,7 +363,8 @@ def _follows_by_itself(gate: Gate, view: View, state: str) -> bool:
     )
 
 
-def _wrong_state(gate: Gate, view: View, state: str) -> tuple[Failing, Ground]:
+def wrong_state(gate: Gate, view: View, state: str) -> Against:
+    """The household's state, from which the step does not lead on."""
     key = ("state", gate.step.id, state)
     known: tuple[Failing, Ground] | None = view.rules.memo.get(key)
     if known is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plumbline.law.compiled import Move, Rules
-from plumbline.law.explanation import locals_in
+from plumbline.law.explanation import Why, explanation_of, locals_in
 from plumbline.law.expressions import Done, Elapsed, Expr, conjuncts, show
 from plumbline.law.grounds import Ground, of_need, of_period, of_prohibition, of_step
 from plumbline.law.procedure import Entry, Period, Step
@@ -18,11 +18,12 @@ from plumbline.law.views import Test
 class Need:
     """One expression that must hold, with the article behind it; `only_when` switches it off.
 
+    why        what fails in it for a view; nothing where it holds
     is_stated  whether it can turn on what the step itself states
     """
 
     expr: Expr
-    test: Test
+    why: Why
     ground: Ground
     only_when: Test | None = None
     is_stated: bool = False
@@ -40,14 +41,16 @@ class LocalNeed:
 class Gate:
     """A step with everything it asks, compiled.
 
+    when     what fails in the step's own `when`
     stated   facts and conditions that the step records
     sources  states from which it moves a household
     is_when_stated  whether `when` or a condition of `requires_if` can turn on what the step states
+    is_stated  whether anything the gate asks can
     """
 
     step: Step
     own: Ground
-    when: Test | None
+    when: Why | None
     needs: tuple[Need, ...]
     requires_if: tuple[tuple[Test, tuple[str, ...], Expr], ...]
     evidence_if: tuple[tuple[Test, tuple[str, ...]], ...]
@@ -58,32 +61,37 @@ class Gate:
     sources: Mapping[str, None]
     requires_ground: Mapping[str, Ground]
     is_when_stated: bool
+    is_stated: bool
 
 
 @lru_cache(maxsize=1024)
 def gate_of(rules: Rules, id: str) -> Gate:
     """A step's gate, compiled once."""
     step, moves = rules.procedure.steps[id], rules.moves_by_step.get(id, ())
+    stated, needs, locals = rules.recorded_by(id), tuple(_needs(rules, step)), tuple(_locals(rules, step))
+    is_when_stated = any(
+        rules.names_behind(expr) & stated
+        for expr in (*([step.when] if step.when else []), *(also.when for also in step.requires_if))
+    )
     return Gate(
         step=step,
         own=of_step(step),
-        when=None if step.when is None else rules.test(step.when),
-        needs=tuple(_needs(rules, step)),
+        when=None if step.when is None else explanation_of(step.when, rules),
+        needs=needs,
         requires_if=tuple((rules.test(also.when), also.ids, also.when) for also in step.requires_if),
         evidence_if=tuple((rules.test(also.when), also.ids) for also in step.evidence_if),
         dates_before=tuple(_dates_before(rules, step)),
-        locals=tuple(_locals(rules, step)),
+        locals=locals,
         moves=moves,
-        stated=rules.recorded_by(id),
+        stated=stated,
         sources=dict.fromkeys(source for move in moves for source in move.transition.sources),
         requires_ground={
             other: of_step(rules.procedure.steps[other])
             for other in (*step.requires, *(id for also in step.requires_if for id in also.ids))
         },
-        is_when_stated=any(
-            rules.names_behind(expr) & rules.recorded_by(id)
-            for expr in (*([step.when] if step.when else []), *(also.when for also in step.requires_if))
-        ),
+        is_when_stated=is_when_stated,
+        is_stated=bool(stated)
+        and (is_when_stated or any(need.is_stated or need.only_when for need in needs) or bool(locals)),
     )
 
 
@@ -105,7 +113,8 @@ def _needs(rules: Rules, step: Step) -> Iterator[Need]:
             if text not in seen:
                 seen.add(text)
                 best = grounds.get(text) or ground or of_need(rules, step, part)
-                yield Need(part, rules.test(part), best, only_when, bool(rules.names_behind(part) & stated))
+                why, is_stated = explanation_of(part, rules), bool(rules.names_behind(part) & stated)
+                yield Need(part, why, best, only_when, is_stated)
 
     for expr in (*step.forbidden_until, *step.forbidden_until_local):
         yield from need(expr)

@@ -22,11 +22,9 @@ from plumbline.law.periods import end_of, length_of
 from plumbline.law.procedure import Procedure, Step
 from plumbline.law.standing import (
     Deadline,
-    NotApplicable,
     RunningRight,
     Standing,
-    Waiting,
-    ahead,
+    ahead_in_words,
     deadlines,
     level_of_regime,
     rights,
@@ -34,6 +32,7 @@ from plumbline.law.standing import (
 )
 from plumbline.law.subjects import HouseholdSubject, ProjectSubject, Subject
 from plumbline.law.views import Test, View
+from plumbline.law.waiting import NotApplicable, Waiting
 from plumbline.terms import Reason, Text
 
 Row = TypeVar("Row", Waiting, NotApplicable)
@@ -193,7 +192,7 @@ class _Batch:
         situation = self.situations.get((facts, lapses))
         if situation is None:
             masked = View(self.rules, self.calendar, household, self.now, masked=True)
-            situation = self.situations[facts, lapses] = _Situation(*ahead(masked))
+            situation = self.situations[facts, lapses] = _Situation(*ahead_in_words(masked))
         return situation, tuple(deadlines(view)), tuple(rights(view))
 
     def _facts(self, view: View, household: HouseholdSubject) -> object | None:
@@ -306,9 +305,9 @@ class _Rows(Sequence[Row]):
 
 def _filled_row(row: object, view: View) -> object:
     if isinstance(row, Waiting):
-        return Waiting(row.step, tuple(filled(reason, view) for reason in row.reasons), row.earliest)
+        return Waiting(row.step, tuple(filled(reason, view) for reason in row.reasons))
     assert isinstance(row, NotApplicable), "rows are of these two kinds"
-    return NotApplicable(row.step, filled(row.reason, view))
+    return NotApplicable(row.step, (filled(row.reason, view),))
 
 
 def _has_figures(reason: Reason) -> bool:

@@ -8,35 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TypeAlias
 
 from plumbline.law.calendar import WorkCalendar
 from plumbline.law.clocks import LastDay, Unit, last_day
 from plumbline.law.compiled import Rules, rules_of
-from plumbline.law.gates import foresee
+from plumbline.law.foreseeing import Outlook, foresee, outlook
 from plumbline.law.grounds import of_period
+from plumbline.law.needs import gate_of
 from plumbline.law.periods import ONE_YEAR, Counted, end_of, length_of, told
 from plumbline.law.procedure import Entry, Period, Procedure, Right, Step
 from plumbline.law.settling import settled_state
 from plumbline.law.subjects import Subject, project_of
 from plumbline.law.views import View
+from plumbline.law.waiting import NotApplicable, Waiting, not_here
 from plumbline.terms import Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A step that is not open today, with every reason and the earliest day, where one can be told."""
-
-    step: str
-    reasons: tuple[Reason, ...]
-    earliest: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class NotApplicable:
-    """A step that does not exist in this case."""
-
-    step: str
-    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,47 +181,64 @@ def _limits(step: Step) -> tuple[Period, ...]:
     return tuple(found)
 
 
-def ahead(view: View) -> tuple[tuple[str, ...], tuple[Waiting, ...], tuple[NotApplicable, ...]]:
-    """What is still to do: the steps that are open, those that wait, and those that do not exist here."""
-    state = None if view.household is None else settled_state(view, view.household.state)
+Rows: TypeAlias = "tuple[tuple[str, ...], tuple[Waiting, ...], tuple[NotApplicable, ...]]"
+"""The steps that are open, those that wait, and those that do not exist here."""
+
+
+def ahead(view: View) -> Rows:
+    """What is still to do; why a step waits is worked out when somebody reads it."""
     opened: list[str] = []
     waiting: list[Waiting] = []
     elsewhere: list[NotApplicable] = []
-    for step in level_of(view).steps:
-        if view.record(step.id) is not None:
-            continue
-        reasons = foresee(view, step.id, state)
-        if not reasons:
+    state = _state(view)
+    for step in _still_to_do(view):
+        gate = gate_of(view.rules, step.id)
+        found = outlook(view, gate, state)
+        if found is Outlook.OPEN:
             opened.append(step.id)
-            continue
-        row = _row(view.rules, step, reasons)
-        if isinstance(row, Waiting):
+        elif found is Outlook.WAITS:
+            waiting.append(Waiting(step.id, partial(foresee, view, gate, state)))
+        else:
+            elsewhere.append(NotApplicable(step.id, partial(foresee, view, gate, state)))
+    return tuple(opened), tuple(waiting), tuple(elsewhere)
+
+
+def ahead_in_words(view: View) -> Rows:
+    """The same with every reason worked out, rows that stay the same being one and the same: for very many."""
+    opened: list[str] = []
+    waiting: list[Waiting] = []
+    elsewhere: list[NotApplicable] = []
+    state = _state(view)
+    for step in _still_to_do(view):
+        reasons = foresee(view, gate_of(view.rules, step.id), state)
+        row = _row(view.rules, step, reasons) if reasons else None
+        if row is None:
+            opened.append(step.id)
+        elif isinstance(row, Waiting):
             waiting.append(row)
         else:
             elsewhere.append(row)
     return tuple(opened), tuple(waiting), tuple(elsewhere)
 
 
+def _state(view: View) -> str | None:
+    return None if view.household is None else settled_state(view, view.household.state)
+
+
+def _still_to_do(view: View) -> list[Step]:
+    records = view.project_records if view.household is None else view.household_records
+    return [step for step in level_of(view).steps if step.id not in records]
+
+
 def _row(rules: Rules, step: Step, reasons: tuple[Reason, ...]) -> Waiting | NotApplicable:
     """A step with its reasons, made once where the reasons stay."""
-    key = ("row", id(reasons))
-    known: Waiting | NotApplicable | None = rules.memo.get(key) if id(reasons) in rules.kept else None
-    if known is not None:
-        return known
-    code = f"{step.id}:when"
-    not_here = next((r for r in reasons if r.code == code), None) if step.when is not None else None
-    made: Waiting | NotApplicable = (
-        NotApplicable(step.id, not_here)
-        if not_here is not None
-        else Waiting(step.id, reasons, earliest_of_reasons(reasons))
-    )
-    return rules.keep(key, made) if id(reasons) in rules.kept else made
-
-
-def earliest_of_reasons(reasons: tuple[Reason, ...]) -> date | None:
-    """The day on which all of them are gone; None as soon as one is not a matter of days."""
-    days = [reason.earliest for reason in reasons]
-    return max(day for day in days if day) if all(days) else None
+    known: Waiting | NotApplicable | None = rules.rows.get(id(reasons))
+    if known is None:
+        is_here = step.when is None or not_here(step.id, reasons) is None
+        known = Waiting(step.id, reasons) if is_here else NotApplicable(step.id, reasons)
+        if id(reasons) in rules.kept:
+            rules.rows[id(reasons)] = known
+    return known
 
 
 def deadlines(view: View) -> Iterator[Deadline]:

@@ -37,11 +37,12 @@ STATED: Final = Unknown("stated", "")
 Verdict: TypeAlias = bool | Unknown
 Test: TypeAlias = "Callable[[View], Verdict]"
 
+_NAMELESS: Final[frozenset[str]] = frozenset()
 _NOTHING: Final[Mapping[str, Record]] = {}
 
 
 class View:
-    """A subject on a day, with an act or without; `foresees` = the act is not stated yet.
+    """A subject on a day, with an act or without; `foresees` = the step whose act is not stated yet.
 
     masked  figures are left open in what is explained, to be filled in for each household
     """
@@ -50,7 +51,6 @@ class View:
         "act",
         "calendar",
         "explained",
-        "foresees",
         "household",
         "household_records",
         "is_past",
@@ -59,6 +59,7 @@ class View:
         "project",
         "project_records",
         "rules",
+        "stated",
         "subject",
         "tracks",
         "verdicts",
@@ -80,12 +81,12 @@ class View:
         self.subject = subject
         self.on = on
         self.act = act
-        self.foresees = foresees
+        self.stated = _NAMELESS if foresees is None else rules.recorded_by(foresees)
         self.is_past = False
         self.masked = masked
         self.tracks: dict[str, str | Unknown] = {}
         self.verdicts: dict[str, Verdict] = {}
-        self.explained: dict[tuple[str, bool], Any] = {}
+        self.explained: dict[object, tuple[Any, ...]] = {}
         self.project: ProjectSubject
         self.household: HouseholdSubject | None
         if isinstance(subject, HouseholdSubject):
@@ -105,7 +106,7 @@ class View:
         act = self.act
         if act is not None and name in act.facts:
             return act.facts[name]
-        if self.foresees is not None and self.rules.records(self.foresees, name):
+        if name in self.stated:
             return STATED
         if self.household is not None and name in self.household.facts:
             return self.household.facts[name]
@@ -119,7 +120,7 @@ class View:
                 return True
             if of_the_act and self.rules.records(act.step, condition):
                 return False
-        if self.foresees is not None and self.rules.records(self.foresees, condition):
+        if condition in self.stated:
             return STATED
         if self.household is not None and condition in self.household.conditions:
             entered = self.household.entered_dates.get(condition) if self.is_past else None
