@@ -2,7 +2,8 @@
 
 The pure function's cells come from the golden rows of tests/law/rows. The other ways in are read from the
 names that pytest collects of files called `test_law_web*.py`, `test_law_api*.py` and `test_law_import*.py`:
-a test holds the row whose id stands in its name. A way without such a test is shown as open.
+a test holds the row whose id stands in its name. Where the only test is one of `test_there_is_no_way_in`, the row
+cannot even be said through that way; a way without any test is shown as open.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from plumbline.terms import Regime, Text  # noqa: E402
 
 CHANNELS = {"web": "网页表单 web form", "api": "接口 API", "import": "导入 import"}
 OPEN = "未测 open"
+NOWHERE = "无此入口 no way in"
+_PROVES = "test_there_is_no_way_in"
 _TITLE = "# 条文与入口对照 · Every row against every way in"
 _HEAD = f"""{_TITLE}
 
@@ -31,10 +34,16 @@ _HEAD = f"""{_TITLE}
 the names of the tests; never written by hand.
 
 “纯函数”一栏的数字，是按该行编号找到的检验数：`pytest tests/law -k 编号`。“字句”表示该行没有可触发的门，只逐字核对。
-写“未测”的，尚无以该行编号命名的测试从这一入口去破它。
+其余各栏的数字，是以该行编号命名、从这一入口去破它而不成的测试数：拒绝须引用该行或者守住该行的那道门的依据
+（或者因岗位无权；冻结后所建的，则不计任何补偿）。
+“无此入口”表示从这一入口连说都无从说起：由 `test_there_is_no_way_in[编号]` 以封闭的命令、字段、栏目清单证明。
+写“未测”的，尚无这样的测试。
 The number under “pure function” counts the checks found by the row's id: `pytest tests/law -k ID`. “Words” marks a row
-that opens or shuts no gate and is held word for word. “Open” means that no test named after the row yet tries to break
-it through that way in.
+that opens or shuts no gate and is held word for word. The other numbers count the tests named after the row that try to
+break it through that way in and fail: refused with the article of the row or of the gate that keeps it, or because the
+post may not; what is built after the freeze is taken down and earns nothing. “No way in” means that it cannot even be
+said there: `test_there_is_no_way_in[ID]` proves it by closed lists of commands, fields and columns. “Open” means that
+there is no such test yet.
 """
 
 
@@ -55,7 +64,11 @@ def matrix(procedure: Procedure) -> str:
     return "".join(parts)
 
 
-def _summary(procedure: Procedure, counts: Counter[str], through: dict[str, Counter[str]]) -> str:
+Through = dict[str, tuple[Counter[str], Counter[str]]]
+"""For each way in: how many tests of each row are refused, and how many prove that there is no way."""
+
+
+def _summary(procedure: Procedure, counts: Counter[str], through: Through) -> str:
     ids = [id for regime in Regime for rows in _tables(procedure, regime).values() for id, _, _ in rows]
     cells = Counter("checks" if counts[id] else _pure(id, counts) for id in ids)
     checks = sum(1 for _ in all_checks())
@@ -66,8 +79,9 @@ def _summary(procedure: Procedure, counts: Counter[str], through: dict[str, Coun
         f"| 纯函数 pure function | {cells['checks']} | {said} |\n",
     ]
     for channel, name in CHANNELS.items():
-        held = sum(1 for id in ids if through[channel][id])
-        lines.append(f"| {name} | {held} | {OPEN} {len(ids) - held} |\n")
+        cells = Counter(_cell(through[channel], id) for id in ids)
+        held = len(ids) - cells[NOWHERE] - cells[OPEN]
+        lines.append(f"| {name} | {held} | {NOWHERE} {cells[NOWHERE]}，{OPEN} {cells[OPEN]} |\n")
     return "".join(lines)
 
 
@@ -84,13 +98,18 @@ def _tables(procedure: Procedure, regime: Regime) -> dict[str, list[tuple[str, s
     }
 
 
-def _table(rows: list[tuple[str, str, Text]], counts: Counter[str], through: dict[str, Counter[str]]) -> str:
+def _table(rows: list[tuple[str, str, Text]], counts: Counter[str], through: Through) -> str:
     heading = ["编号 id", "依据 article", "内容", "what", "纯函数 pure function", *CHANNELS.values()]
     lines = [heading, ["---"] * len(heading)]
     for id, article, text in rows:
-        cells = [f"{through[channel][id]}" if through[channel][id] else OPEN for channel in CHANNELS]
+        cells = [_cell(through[channel], id) for channel in CHANNELS]
         lines.append([f"`{id}`", article, text.zh, text.en, _pure(id, counts), *cells])
     return "".join(f"| {' | '.join(cell.replace('|', '／') for cell in line)} |\n" for line in lines)
+
+
+def _cell(tests: tuple[Counter[str], Counter[str]], id: str) -> str:
+    tried, shut = tests
+    return str(tried[id]) if tried[id] else NOWHERE if shut[id] else OPEN
 
 
 def _pure(id: str, counts: Counter[str]) -> str:
@@ -103,8 +122,8 @@ def _pure(id: str, counts: Counter[str]) -> str:
     return "永不准许 for ever" if never else "字句 words"
 
 
-def _collected() -> dict[str, Counter[str]]:
-    """For each way in, how many collected tests carry each row's id in their name; of files that git tracks."""
+def _collected() -> Through:
+    """The collected tests by the row's id in their name, for each way in; of files that git tracks."""
     tracked = subprocess.run(
         ["git", "ls-files", "tests"],  # noqa: S607
         cwd=ROOT,
@@ -112,7 +131,7 @@ def _collected() -> dict[str, Counter[str]]:
         text=True,
         check=True,
     ).stdout.splitlines()
-    found = {channel: Counter[str]() for channel in CHANNELS}
+    found = {channel: (Counter[str](), Counter[str]()) for channel in CHANNELS}
     files = {path: way for path in tracked for way in CHANNELS if f"/test_law_{way}" in path}
     if not files:
         return found
@@ -121,5 +140,5 @@ def _collected() -> dict[str, Counter[str]]:
     for line in listed.stdout.splitlines():
         path, _, name = line.partition("::")
         if path in files:
-            found[files[path]].update(set(re.findall(r"\b[a-z]\w*_\w+", name)))
+            found[files[path]][_PROVES in name].update(set(re.findall(r"\b[a-z]\w*_\w+", name)))
     return found

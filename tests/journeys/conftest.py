@@ -12,21 +12,20 @@ import django
 
 django.setup()
 
-import hashlib  # noqa: E402
 import json  # noqa: E402
+from dataclasses import dataclass, field  # noqa: E402
 
 import pytest  # noqa: E402
+from django.contrib.auth.models import User  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from tests.journeys.law_attempts import NEW, new_entry  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from tests.journeys import law_home  # noqa: E402
 from tests.store.databases import Databases, connected  # noqa: E402
-from tests.store.door import StoreDoor, begin  # noqa: E402
 from tests.store.fixtures import campaign, empty, installation, signing, unchecked  # noqa: E402, F401 — fixtures
-from tests.store.script import instant, register  # noqa: E402
-from tests.store.town import PEOPLE  # noqa: E402
 
-from plumbline.campaign import COMMANDS, plain, read_command  # noqa: E402
 from plumbline.store import writing  # noqa: E402
-from plumbline.terms import Refused  # noqa: E402
+from plumbline.store.codes import code_of  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -66,72 +65,47 @@ def asked(command):
     return run
 
 
-# ---------- every step of the law through every way in ----------
+# ---------- the law through every way in ----------
+@dataclass
+class LawOffice:
+    """The office of `law_home`, with a signed-in client of everybody who is asked for."""
+
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def client(self, person: str) -> Client:
+        """A client of one person, signed in once."""
+        if person not in self.clients:
+            user, _made = User.objects.get_or_create(username=person)
+            client = Client(headers={"accept-language": "zh-hans"})
+            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            self.clients[person] = client
+        return self.clients[person]
+
+    def resident(self, household: str) -> Client:
+        """A client that has opened a household's own page by its code."""
+        client = Client(headers={"accept-language": "zh-hans"})
+        typed = {"number": household, "code": code_of(household)}
+        assert client.post("/mine/enter", typed).status_code == 302
+        return client
+
+
 @pytest.fixture(scope="session")
-def opened_once(databases, django_db_blocker):
-    """An installation in which the campaign is open and nothing is recorded."""
+def law_made(databases, django_db_blocker):
+    """The home in which the law is tried, made once; whoever connects goes on from where the last one left it."""
     made = databases.empty()
     with django_db_blocker.unblock(), connected(made):
         call_command("migrate", verbosity=0)
-        begin(made)
-        writing.forget_services(made.home)
-    return made
+        law_home.make(made)
+    yield made, LawOffice()
+    writing.forget_services(made.home)
 
 
-@pytest.fixture(scope="session")
-def listed_once(databases, signing, django_db_blocker):  # noqa: F811 — the fixture of that name
-    """An installation on 9 April with one household more in each project, listed and no more."""
-    made = databases.copy(signing)
-    with django_db_blocker.unblock(), connected(made):
-        door = StoreDoor(made, instant("2026-04-09T08:30"))
-        for project in NEW:
-            fields = {
-                **register(project, (), "2026-04-09").fields,
-                "project": project,
-                "sha256": hashlib.sha256(project.encode()).hexdigest(),
-            }
-            fields |= {
-                "rows": 1,
-                "entries": (new_entry(project),),
-                "done_at": instant("2026-04-09T08:00").isoformat(),
-            }
-            command = read_command(COMMANDS["ImportRegister"], plain(fields))
-            answer = door.give(command, "wu", None, instant("2026-04-09T08:30"), f"one-more-{project}")
-            assert not isinstance(answer, Refused), answer
-        writing.forget_services(made.home)
-    return made
-
-
-def _goes_on(databases, of, blocker, monkeypatch, at: str):
-    made = databases.copy(of)
-    monkeypatch.setenv("PLUMBLINE_HOME", str(made.home.path))
-    with blocker.unblock(), connected(made):
-        StoreDoor(made, instant(at))
-        yield made
-        writing.forget_services(made.home)
-
-
-@pytest.fixture
-def only_opened(databases, opened_once, django_db_blocker, monkeypatch):
-    """A copy of the open campaign, connected, on the morning of its first day."""
-    yield from _goes_on(databases, opened_once, django_db_blocker, monkeypatch, "2026-04-07T09:00")
-
-
-@pytest.fixture
-def listed(databases, listed_once, django_db_blocker, monkeypatch):
-    """A copy of the campaign with the two households that are listed and no more."""
-    yield from _goes_on(databases, listed_once, django_db_blocker, monkeypatch, "2026-04-09T09:30")
-
-
-@pytest.fixture
-def people():
-    """A signed-in client of every person of the campaign, on the installation that is connected."""
-    from django.contrib.auth.models import User
-    from django.test import Client
-
-    found = {}
-    for person, name in PEOPLE.values():
-        user, _made = User.objects.get_or_create(username=person, defaults={"first_name": name})
-        found[person] = Client()
-        found[person].force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return found
+@pytest.fixture(scope="module")
+def law_office(law_made, django_db_blocker):
+    """That home, connected for a whole file of tests: what is refused leaves nothing behind."""
+    made, office = law_made
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), connected(made):
+        patch.setenv("PLUMBLINE_HOME", str(made.home.path))
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous = OFF")  # nobody pulls the plug here
+        yield office

@@ -1,97 +1,128 @@
-"""One attempt on each step of the law: made where nothing before it is done, or without its papers where that is lawful.
+"""One attempt on each step of the law: made where nothing before it is done, with its papers but for the last one.
 
-Project steps are tried on a campaign that has only been opened, household steps on a household that has only been
-listed. `attempts` gives for each step the command and its fields; whoever sends it through a way in must be refused.
+Project steps are tried on a project where nothing is recorded, household steps on a household that has only been
+listed. Whoever sends an attempt through a way in must be refused by the step's own gate, with the step's own article.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Any
 
+from tests.journeys.law_home import BARE, FULL, NEW, NOW, TODAY, description
 from tests.store.script import instant, papers
-from tests.store.town import STATE, VILLAGE, entry
+from tests.store.town import PEOPLE
 
 from plumbline import law
-from plumbline.campaign import RESERVED_STEPS
-
-NEW = {STATE: "河街-1999", VILLAGE: "塘头-1999"}
-"""A household of each project that has just been listed."""
-
-OPENED_ON, LISTED_ON = "2026-04-07", "2026-04-09"
-
-_OPEN_WHEN_LISTED = {
-    "sl_h_surveyed", "sl_h_inspected", "sl_h_choice_offered", "sl_h_reconsideration_filed", "sl_h_suit_filed",
-    "cl_h_surveyed", "cl_h_choice_offered", "cl_h_social_security_confirmed", "sl_public_interest_basis",
-    "cl_public_interest_basis", "sl_household_compensation_published",
-}  # fmt: skip
-"""Steps that the law opens there: they are tried without a paper."""
+from plumbline.campaign import RESERVED_STEPS, Context, may, posts
+from plumbline.law.grounds import of_step
+from plumbline.terms import Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A command that must be refused for the law's own reasons about `step`."""
+    """A command that must be refused, by whom it is given, and what the refusal must say.
 
-    step: str
+    row     id of the row of the law that it tries to break
+    says    the beginning of a reason's code; `rule` the article that this reason cites
+    waits   whether the refusal must also name something other than a missing paper
+    """
+
+    row: str
     command: str
     fields: dict[str, Any]
+    who: str
+    says: str
+    rule: str
+    waits: bool = False
 
 
-@cache
-def household_steps() -> tuple[str, ...]:
-    """Steps of one household, both regimes; listing itself is the import's."""
-    return tuple(
-        s.id for s in law.load_procedure().steps.values() if s.is_household and not s.id.endswith("_h_listed")
-    )
+def steps(*, household: bool) -> tuple[str, ...]:
+    """Ids of every step of one level, both regimes; listing is the register's own."""
+    every = law.load_procedure().steps.values()
+    return tuple(s.id for s in every if s.is_household is household and not s.id.endswith("_h_listed"))
 
 
-@cache
-def project_steps() -> tuple[str, ...]:
-    """Steps of a project, both regimes."""
-    return tuple(s.id for s in law.load_procedure().steps.values() if not s.is_household)
+def of_step_id(step: str) -> Attempt:
+    """The attempt on a step."""
+    return _of_household(step) if "_h_" in step else _of_project(step)
 
 
-def of_project(step: str) -> Attempt:
-    """A project's step with its papers on a campaign where nothing is recorded."""
-    evidence = [] if step in _OPEN_WHEN_LISTED else papers(step, date.fromisoformat(OPENED_ON))
-    project = STATE if step.startswith("sl_") else VILLAGE
-    fields = {
-        "project": project,
-        "step": step,
-        "done_at": instant(OPENED_ON, 8).isoformat(),
-        "evidence": evidence,
-    }
-    return Attempt(step, "RecordProjectStep", fields)
+def _of_project(step: str) -> Attempt:
+    fields = {"project": BARE[step[:2]], "step": step, **_act(step)}
+    return _attempt(step, "RecordProjectStep", fields)
 
 
-def of_household(step: str) -> Attempt:
-    """A household's step with its papers on a household that has only been listed."""
-    project = STATE if step.startswith("sl_") else VILLAGE
-    at = instant(LISTED_ON, 9).isoformat()
-    evidence = [] if step in _OPEN_WHEN_LISTED else papers(step, date.fromisoformat(LISTED_ON))
-    command = RESERVED_STEPS.get(step.partition("_h_")[2], "RecordStep")
-    fields: dict[str, Any] = {"household": NEW[project], "done_at": at, "evidence": evidence}
+def _of_household(step: str) -> Attempt:
+    ending = step.partition("_h_")[2]
+    fields: dict[str, Any] = {"household": NEW[step[:2]], **_act(step)}
+    command = RESERVED_STEPS.get(ending, "RecordStep")
     if command == "RecordStep":
         fields["step"] = step
     elif command == "SignAgreement":
-        fields["moving_end"] = "2026-08-01"
-    elif command == "RecordPayment":  # nothing can be paid that was not ordered, and nothing is due
-        return Attempt(step, "OrderPayment", {"household": NEW[project], "done_at": at})
-    return Attempt(step, command, fields)
+        fields |= {"moving_end": "2026-08-01", "transition_months": 0}
+    elif (
+        command == "RecordPayment"
+    ):  # nothing is paid that was not ordered: the order is where the law answers
+        command = "OrderPayment"
+        fields |= {"evidence": [], **_ORDERS[ending][step[:2]]}
+    return _attempt(step, command, fields)
 
 
-def new_entry(project: str) -> dict[str, Any]:
-    """The register's row of the household that has just been listed."""
-    like = "王" if project == STATE else "塘王"
-    return {**entry(like), "household_id": NEW[project]}
+_ORDERS: dict[str, dict[str, dict[str, Any]]] = {
+    "money_paid": {"sl": {}, "cl": {}},
+    "deposited": {"sl": {"deposit": True}, "cl": {"deposit": True}},
+    "transition_paid": {"sl": {"clauses": ["A16"]}, "cl": {"clauses": ["B24"]}},
+}
+"""What is ordered for each step of payment: all, all into deposit, the clause of the months in transition."""
+
+_NO_PAPER = {"sl_publicity_explained": "R590 13(1)", "sl_signing_period_opened": "M77 17"}
+"""Steps without a paper of their own: refused by the article of what they wait for."""
+
+_OPEN = frozenset(
+    {
+        "sl_public_interest_basis", "cl_public_interest_basis", "sl_h_surveyed", "cl_h_surveyed", "sl_h_inspected",
+        "sl_h_choice_offered", "cl_h_choice_offered", "sl_h_reconsideration_filed", "sl_h_suit_filed",
+        "cl_h_social_security_confirmed",
+    }
+)  # fmt: skip
+"""Steps that wait for nothing there, so that a paper alone is missing: the first of a project, the survey and the
+offers of a listed household, and what a resident files."""
 
 
-def speaks_of(step: str, codes: list[str]) -> bool:
-    """Whether a refusal speaks of the step by the law's own gate, not by a permission or a form's rule."""
-    if step.endswith(("_h_money_paid", "_h_deposited", "_h_transition_paid")):
-        return any(code.startswith((f"{step[:5]}money_paid:", f"{step}:")) for code in codes)
-    return any(
-        code.startswith(f"{step}:") and not code.endswith((":own_command", ":level")) for code in codes
-    )
+def _act(step: str) -> dict[str, Any]:
+    """The day, and every paper but the last; the two steps that begin a project have none."""
+    given = [] if step.endswith("_public_interest_basis") else papers(step, NOW.date())[:-1]
+    return {"done_at": instant(TODAY, 9).isoformat(), "evidence": given}
+
+
+def _attempt(step: str, command: str, fields: dict[str, Any]) -> Attempt:
+    rule = _NO_PAPER.get(step) or of_step(law.load_procedure().steps[step]).rule
+    return Attempt(step, command, fields, somebody_for(command, step), f"{step}:", rule, step not in _OPEN)
+
+
+@cache
+def somebody_for(command: str, row: str) -> str:
+    """Whoever of the town may do it by the table of permissions, the office before others.
+
+    row  a step, or any id that begins with its regime
+    """
+    held = {post.holder: post for post in reversed(posts(description())) if post.is_held_on(NOW.date())}
+    for person, _name in PEOPLE.values():
+        context = Context(at=NOW, person=person, post=held.get(person))
+        if not may(command, context, project=FULL[row[:2]], step=row):
+            return person
+    raise AssertionError(f"nobody may give {command} {row}")
+
+
+def answered(attempt: Attempt, reasons: Iterable[Reason]) -> Reason:
+    """The reason that speaks of the row by the law's own gate and cites its article."""
+    every = list(reasons)
+    said = [(reason.code, reason.rule) for reason in every]
+    found = next((r for r in every if r.code.startswith(attempt.says) and r.rule == attempt.rule), None)
+    assert found is not None, f"{attempt.row}: neither {attempt.says} nor {attempt.rule} in {said}"
+    waiting = [c for c, _rule in said if c.startswith(attempt.says) and ":evidence(" not in c]
+    assert waiting or not attempt.waits, f"{attempt.row}: only its papers are missed, {said}"
+    return found

@@ -19,6 +19,7 @@ from plumbline.campaign.deciding.closing import closing_events, days_to_close
 from plumbline.campaign.deciding.draft import LATE_AFTER_DAYS, end_of
 from plumbline.campaign.deciding.grievances import ANSWER_TERMS
 from plumbline.campaign.deciding.household_work import RESERVED_STEPS
+from plumbline.campaign.deciding.imports import PAST_COMMANDS
 from plumbline.campaign.deciding.intake import conflict
 from plumbline.campaign.deciding.persons import PERSON_ROLES
 from plumbline.campaign.events import EVENT_SCHEMAS, Event, EventSchema, Stamp, make_event
@@ -50,6 +51,7 @@ __all__ = [
     "EVENT_SCHEMAS",
     "IDENTITY_KINDS",
     "LATE_AFTER_DAYS",
+    "PAST_COMMANDS",
     "PERSON_ROLES",
     "RESERVED_STEPS",
     "ROLES",
