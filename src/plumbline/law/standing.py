@@ -14,6 +14,7 @@ from typing import TypeAlias
 from plumbline.law.calendar import WorkCalendar
 from plumbline.law.clocks import LastDay, Unit, last_day
 from plumbline.law.compiled import Rules, rules_of
+from plumbline.law.ended import ended_steps
 from plumbline.law.foreseeing import Outlook, foresee, outlook
 from plumbline.law.grounds import of_period
 from plumbline.law.needs import gate_of
@@ -242,10 +243,13 @@ def _row(rules: Rules, step: Step, reasons: tuple[Reason, ...]) -> Waiting | Not
 
 
 def deadlines(view: View) -> Iterator[Deadline]:
-    """Every deadline that has begun, of steps that exist here."""
+    """Every deadline that has begun, of steps that exist here and are done or still have their purpose."""
     rules = view.rules
+    ended = frozenset[str]() if view.household is None else ended_steps(rules, view.household.state)
     for step, periods in level_of(view).timed:
         record, exists = view.record(step.id), None
+        if record is None and step.id in ended:
+            continue
         for period in periods:
             variant = period.variant
             if variant is not None and variant.when is not None and rules.holds(variant.when, view) is True:

@@ -234,21 +234,25 @@ def _deadline_tasks(
     if post.role in _WATCHERS:
         for project in projects.values():
             if not post.projects or project.id in post.projects:
-                subject = campaign.project_subject(project)
-                yield from _deadlines(rules, subject, "", project.id, "", today)
+                standing = law.standing(
+                    rules.procedure, rules.calendar, campaign.project_subject(project), today
+                )
+                yield from _deadlines(rules, standing, "", project.id, "", today)
     waits = Q()
     for asked, answered in _DISPUTED:
         waits |= Q(data__records__has_key=asked) & ~Q(data__records__has_key=answered)
-    for row in HouseholdRow.objects.filter(sight).filter(waits).order_by("pk"):
-        household = household_from_json(row.data)
-        whole = campaign.household_subject(projects[row.project], household)
-        yield from _deadlines(rules, whole, row.pk, row.project, row.unit, today)
+    rows = list(HouseholdRow.objects.filter(sight).filter(waits).order_by("pk"))
+    households = [
+        campaign.household_subject(projects[row.project], household_from_json(row.data)) for row in rows
+    ]
+    told = law.standings(rules.procedure, rules.calendar, households, today)
+    for row, standing in zip(rows, told, strict=True):
+        yield from _deadlines(rules, standing, row.pk, row.project, row.unit, today)
 
 
 def _deadlines(
-    rules: campaign.Rules, subject: law.Subject, household: str, project: str, unit: str, today: date
+    rules: campaign.Rules, standing: law.Standing, household: str, project: str, unit: str, today: date
 ) -> Iterator[Task]:
-    standing = law.standing(rules.procedure, rules.calendar, subject, today)
     open_or_waiting = {*standing.open, *(w.step for w in standing.waiting)}
     for deadline in standing.deadlines:
         if deadline.binds != "authority" or deadline.done_on is not None:
