@@ -318,7 +318,9 @@ def correct_facts(draft: Draft, command: CorrectFacts) -> Refused | None:
     known = known_names(draft, household.project)
     if (wrong := unknown_fact(known, facts)) and wrong != unknown_fact(known, household.facts):
         return _no_such_fact(wrong)
-    if never := over_the_appraiser(draft, household, command) + by_a_shortcut(draft, household, command):
+    if never := over_the_appraiser(draft, household, command) + by_a_shortcut(
+        draft, household, command, facts
+    ):
         return Refused(never)
     draft.emit(
         make_event(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from plumbline import law, policy
@@ -16,7 +17,7 @@ from plumbline.campaign.commands import CorrectFacts, RecordPersons, SignAgreeme
 from plumbline.campaign.deciding.draft import Draft, kinds
 from plumbline.campaign.households import Household
 from plumbline.campaign.projects import Project
-from plumbline.terms import Reason, Regime
+from plumbline.terms import Reason, Regime, local_day
 
 ENTITLED = frozenset({"owner", "co_owner", "heir", "public_tenant", "user"})
 """Roles of persons who are paid. An agent signs and asks; the money is not the agent's."""
@@ -62,7 +63,8 @@ def in_anothers_place(draft: Draft, household: Household, command: SignAgreement
     if household.regime != Regime.COLLECTIVE_LAND or "signatory_entitled" in command.conditions:
         return ()
     fact = "signatory_entitled = false"
-    return (_never(draft, household, "p_collective_cannot_decide_individual_home", fact),)
+    on = local_day(command.done_at)
+    return (_never(draft, household, "p_collective_cannot_decide_individual_home", fact, on=on),)
 
 
 # ---------- the surveyed facts ----------
@@ -74,19 +76,33 @@ def over_the_appraiser(draft: Draft, household: Household, command: CorrectFacts
     return tuple(_never(draft, household, "p_no_appraiser_interference", path) for path in priced[:1])
 
 
-def by_a_shortcut(draft: Draft, household: Household, command: CorrectFacts) -> tuple[Reason, ...]:
-    """A building is found unlawful by a determination that is served and can be fought, not by a correction."""
+def by_a_shortcut(
+    draft: Draft, household: Household, command: CorrectFacts, corrected: Mapping[str, Any]
+) -> tuple[Reason, ...]:
+    """A building is found unlawful by a determination that is served and can be fought, not by a correction.
+
+    corrected  the household's facts as they would stand; a building that stood so before is only said again
+    """
     determined = "sl_h_unregistered_determined" in household.records or "unregistered_determination" in kinds(
         command.evidence
     )
     if household.regime != Regime.STATE_LAND or determined:
         return ()
-    turned = [
-        path
-        for path, value in command.changes.items()
-        if any(name in _SHORTCUTS and found == _SHORTCUTS[name] for name, found in _leaves(path, value))
-    ]
-    return tuple(_never(draft, household, "p_illegal_building_not_a_shortcut", path) for path in turned[:1])
+    turned = sorted(_unlawful(corrected) - _unlawful(household.facts))
+    return tuple(
+        _never(draft, household, "p_illegal_building_not_a_shortcut", f"buildings.{building}.{name}")
+        for building, name in turned[:1]
+    )
+
+
+def _unlawful(facts: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """(building, name of the fact) wherever a building is held for unregistered or unlawful."""
+    return {
+        (str(building.get("building_id")), name)
+        for building in facts.get("buildings", ())
+        for name, value in _SHORTCUTS.items()
+        if name in building and building[name] == value
+    }
 
 
 def levers(draft: Draft, project_id: str, files: Iterable[Mapping[str, Any]]) -> tuple[Reason, ...]:
@@ -108,10 +124,14 @@ def _all_names(value: Any) -> Iterator[str]:
             yield from _all_names(inner)
 
 
-def _never(draft: Draft, of: Household | Project, ending: str, fact: str) -> Reason:
+def _never(
+    draft: Draft, of: Household | Project, ending: str, fact: str, *, on: date | None = None
+) -> Reason:
     regime = Regime(of.regime)
     prefix = "sl_" if regime is Regime.STATE_LAND else "cl_"
-    return law.forbidden_for_ever(draft.rules.procedure, regime, f"{prefix}{ending}", fact)
+    return law.forbidden_for_ever(
+        draft.rules.procedure, regime, f"{prefix}{ending}", fact, on=on or draft.today
+    )
 
 
 def _names(path: str, value: Any) -> Iterator[str]:
@@ -154,18 +174,18 @@ def _put(tree: Tree, path: tuple[str, ...], leaf: Tree) -> None:
     tree.setdefault(path[-1], leaf)
 
 
-def unknown_fact(known: Tree, facts: Mapping[str, Any]) -> str:
-    """The first place of facts that has no such name, as `household.employer`; empty when all have one."""
-    return _unknown(known, {k: v for k, v in facts.items() if k not in _OWN_PLACES}, "")
+def unknown_facts(known: Tree, facts: Mapping[str, Any]) -> list[str]:
+    """Every place of facts that has no such name, as `household.employer`."""
+    return list(_unknown(known, {k: v for k, v in facts.items() if k not in _OWN_PLACES}, ""))
 
 
-def _unknown(known: Tree, value: Any, place: str) -> str:
+def _unknown(known: Tree, value: Any, place: str) -> Iterator[str]:
     if isinstance(value, Mapping):
         for name, inner in value.items():
             if name not in known:
-                return f"{place}{name}"
-            if wrong := _unknown(known[name], inner, f"{place}{name}."):
-                return wrong
+                yield f"{place}{name}"
+            else:
+                yield from _unknown(known[name], inner, f"{place}{name}.")
     elif isinstance(value, list | tuple):
-        return next((wrong for inner in value if (wrong := _unknown(known, inner, place))), "")
-    return ""
+        for inner in value:
+            yield from _unknown(known, inner, place)
