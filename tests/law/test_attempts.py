@@ -364,7 +364,7 @@ def test_t12_it_takes_no_deposit_without_certificate_and_notice(document):
 )
 def test_t13_it_forbids_pressure_for_every_role_and_for_ever(regime, prohibition, rule):
     assert prohibition in [row.id for row in forbidden_acts(PROCEDURE, regime)]
-    reason = forbidden_for_ever(PROCEDURE, regime, prohibition, "调度令：停电")
+    reason = forbidden_for_ever(PROCEDURE, regime, prohibition, "调度令：停电", on=day("2026-03-01"))
     assert (reason.rule, reason.earliest) == (rule, None)
     assert "任何角色" in reason.message.zh
     assert ("准绳自设规则" in reason.message.zh) is (rule == "准绳自设规则")
@@ -372,7 +372,7 @@ def test_t13_it_forbids_pressure_for_every_role_and_for_ever(regime, prohibition
 
 def test_t13_it_refuses_to_treat_a_prohibition_that_can_be_lifted_as_eternal():
     with pytest.raises(ValueError, match="judge"):
-        forbidden_for_ever(PROCEDURE, Regime.STATE_LAND, "sl_p_court_only", "…")
+        forbidden_for_ever(PROCEDURE, Regime.STATE_LAND, "sl_p_court_only", "…", on=day("2026-03-01"))
 
 
 def decided(walk: Walk) -> Walk:

@@ -34,7 +34,7 @@ def rule_of(walk: Walk, step: str, on: str, need: str, **stated: object) -> str:
 )
 def test_t14_it_forbids_for_ever_what_no_case_and_no_role_permits(regime, prohibition, act, rule):
     assert prohibition in [row.id for row in forbidden_acts(PROCEDURE, regime)]
-    reason = forbidden_for_ever(PROCEDURE, regime, prohibition, act)
+    reason = forbidden_for_ever(PROCEDURE, regime, prohibition, act, on=day("2026-03-01"))
     assert (reason.rule, reason.earliest, reason.fact) == (rule, None, act)
 
 

@@ -17,6 +17,7 @@ from plumbline.law import (
     TableError,
     condition,
     derived_day,
+    forbidden_for_ever,
     judge,
     load_procedure,
     move,
@@ -195,3 +196,43 @@ def test_it_refuses_an_edition_that_names_a_row_already_gone():
     next(row for row in rows if row["id"] == "sl_survey")["effective"] = {"until": date(2030, 12, 31)}
     with pytest.raises(TableError, match="sl_survey"):
         read_procedure(tables)
+
+
+def renumbered(tables, table, id):
+    """The same row under an invented article from 2026-02-01."""
+    rows = tables[f"state_land/{table}"][table]
+    at = next(n for n, row in enumerate(rows) if row["id"] == id)
+    later = {**rows[at], "article": "77(7)", "effective": FROM}
+    rows[at : at + 1] = [{**rows[at], "effective": BEFORE}, later]
+
+
+def test_it_cites_the_article_of_the_law_under_which_the_period_began():
+    # An invented law asks 45 days under another article; who is held by the old 30 days is told the old article.
+    id = "sl_plan_published_for_comment"
+    old = next(row for row in _tables()["state_land/project_steps"]["steps"] if row["id"] == id)
+    tables = changed("state_land/project_steps", id, minimum_period={**old["minimum_period"], "n": 45})
+    renumbered(tables, "prohibitions", "sl_p_no_decision_before_30_days")
+    law = read_procedure(tables)
+    act = Act("sl_comments_recorded", day("2026-02-20"), day("2026-02-20"), frozenset({"comment_register"}))
+    for published, rule, days in (("2026-01-20", "R590 10(2)", "30日"), ("2026-02-02", "R590 77(7)", "45日")):
+        project = ProjectSubject(SL, records={id: Record(day(published))})
+        reason = judge(law, CALENDAR, project, act)[0]
+        assert (reason.rule, days in reason.message.zh) == (rule, True)
+        waiting = {row.step: row.reasons for row in standing(law, CALENDAR, project, act.on).waiting}
+        assert waiting[act.step][0].rule == rule
+
+
+def test_it_cites_a_right_and_a_prohibition_by_the_law_of_their_day():
+    tables = copy.deepcopy(_tables())
+    renumbered(tables, "rights", "appraisal_review_request")
+    renumbered(tables, "prohibitions", "sl_p_no_supply_cut")
+    law = read_procedure(tables)
+    refused = [
+        forbidden_for_ever(law, SL, "sl_p_no_supply_cut", "停电", on=on).rule
+        for on in (BEFORE["until"], CHANGE)
+    ]
+    assert refused == ["R590 27(3), 31", "R590 77(7)"]
+    for served, rule in (("2026-01-25", "M77 20-21"), ("2026-02-02", "M77 77(7)")):
+        walk = Walk(SL).records("sl_h_report_served", served)
+        running = standing(law, CALENDAR, walk.household, day("2026-02-03")).rights
+        assert [right.rule for right in running if right.right == "appraisal_review_request"] == [rule]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from tests.law import saying
-from tests.law.rowing import all_checks, fails, golden
+from tests.law.rowing import ON, all_checks, fails, golden
 
 from plumbline.law import forbidden_for_ever, load_procedure
 from plumbline.terms import Regime
@@ -123,7 +123,7 @@ NEVER = [
 
 @pytest.mark.parametrize(("regime", "id"), NEVER)
 def test_it_refuses_what_nothing_ever_permits(regime, id):
-    reason = forbidden_for_ever(PROCEDURE, regime, id, "调度令")
+    reason = forbidden_for_ever(PROCEDURE, regime, id, "调度令", on=ON)
     cited = golden("regimes")[regime.value]["prohibitions"][id]["says"][0].removesuffix(" -")
     own = cited == "PRODUCT"
     assert reason.code == f"{id}:never"

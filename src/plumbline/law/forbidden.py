@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from plumbline.law.grounds import of_prohibition
 from plumbline.law.procedure import Procedure, Prohibition
 from plumbline.terms import Reason, Regime, Text
@@ -12,13 +14,17 @@ def forbidden_acts(procedure: Procedure, regime: Regime) -> tuple[Prohibition, .
     return tuple(p for p in procedure.regimes[regime].prohibitions.values() if p.until is None)
 
 
-def forbidden_for_ever(procedure: Procedure, regime: Regime, prohibition: str, fact: str) -> Reason:
-    """The refusal of an act that a prohibition without end names.
+def forbidden_for_ever(
+    procedure: Procedure, regime: Regime, prohibition: str, fact: str, *, on: date
+) -> Reason:
+    """The refusal of an act that a prohibition without end names, by the law of the act's day.
 
     prohibition  its id, such as `sl_p_no_supply_cut`
     fact         what was asked for, in the words of the order or task
+    on           the day of the act, or on which the task is given
     raises       ValueError for a prohibition that can be lifted: that one is judged with its step
     """
+    procedure = procedure.on(on)
     row = procedure.regimes[regime].prohibitions[prohibition]
     if row.until is not None:
         raise ValueError(f"{prohibition} is lifted by {row.until}; ask judge()")

@@ -28,7 +28,7 @@ from plumbline.law.explanation import (
 )
 from plumbline.law.expressions import show
 from plumbline.law.grounds import PRODUCT_RULE, Ground, of_need
-from plumbline.law.needs import Gate, gate_of
+from plumbline.law.needs import Gate, gate_of, ground_then
 from plumbline.law.procedure import Entry, Nature, Procedure, Step
 from plumbline.law.settling import settled_state
 from plumbline.law.subjects import Act, HouseholdSubject, Subject, all_done, project_of
@@ -113,9 +113,10 @@ def forbidden(gate: Gate, own: View, base: View | None = None) -> Iterator[Again
     """(c): each expression that must hold and does not; `base` answers what the act does not touch."""
     for need in gate.needs:
         view = own if base is None or need.is_stated else base
-        if need.only_when is None or need.only_when(view) is True:
-            for failing in need.why(view):
-                yield failing, need.ground
+        if (need.only_when is None or need.only_when(view) is True) and (failing := need.why(view)):
+            ground = ground_then(gate, need, view)
+            for part in failing:
+                yield part, ground
 
 
 def unset_locals(gate: Gate, view: View) -> Iterator[Against]:

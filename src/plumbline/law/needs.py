@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from plumbline.law.compiled import Move, Rules
 from plumbline.law.explanation import Why, explanation_of, locals_in
-from plumbline.law.expressions import Done, Elapsed, Expr, conjuncts, show
+from plumbline.law.expressions import Done, Elapsed, Expr, conjuncts, show, tests_in
 from plumbline.law.grounds import Ground, of_need, of_period, of_prohibition, of_step
+from plumbline.law.periods import elapsed
 from plumbline.law.procedure import Entry, Period, Step
-from plumbline.law.views import Test
+from plumbline.law.views import Test, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,34 @@ def gate_of(rules: Rules, id: str) -> Gate:
         is_stated=bool(stated)
         and (is_when_stated or any(need.is_stated or need.only_when for need in needs) or bool(locals)),
     )
+
+
+def ground_then(gate: Gate, need: Need, view: View) -> Ground:
+    """The article behind a need that is not met: of the law under which the period that is not over began."""
+    rules = view.rules
+    if rules.procedure.editions is None:
+        return need.ground
+    for target in _targets(rules, need.expr):
+        start = rules.start(view, target)
+        then = rules if start is None else rules.since(start)
+        if then is rules or gate.step.id not in then.procedure.steps:
+            continue
+        counted = rules.counted(target)
+        if elapsed(view, counted) is not True:
+            text = show(need.expr)
+            before = gate_of(then, gate.step.id).needs
+            known = next((old.ground for old in before if show(old.expr) == text), None)
+            return known or of_need(then, then.procedure.steps[gate.step.id], need.expr)
+    return need.ground
+
+
+def _targets(rules: Rules, expr: Expr) -> Iterator[str]:
+    """What is counted in an expression, in the checks of its conditions too."""
+    for test in tests_in(expr):
+        if isinstance(test, Elapsed):
+            yield test.target
+        for further in rules.behind(test):
+            yield from _targets(rules, further)
 
 
 def _needs(rules: Rules, step: Step) -> Iterator[Need]:

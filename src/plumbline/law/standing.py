@@ -52,10 +52,14 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class RunningRight:
-    """A clock of the people concerned, with its last day; `over` from the day after."""
+    """A clock of the people concerned, with its last day; `over` from the day after.
+
+    rule  the article by the law of the day from which the clock runs
+    """
 
     right: str
     kind: str
+    rule: str
     since: date
     last: LastDay
     over: bool
@@ -304,7 +308,13 @@ def rights(view: View) -> Iterator[RunningRight]:
             since = view.day(period.counted_from, step, named or None)
             last = _right_end(view, right, period, since)
             if since is not None and last is not None and right.clock is not None:
-                yield RunningRight(right.id, right.clock.kind, since, last, view.on > last.day)
+                rule = _right_rule(view.rules.since(since), right)
+                yield RunningRight(right.id, right.clock.kind, rule, since, last, view.on > last.day)
+
+
+def _right_rule(then: Rules, right: Right) -> str:
+    cited = then.regime_rules.rights.get(right.id, right)
+    return f"{cited.source} {cited.article}"
 
 
 def _clocks(rules: Rules, right: Right) -> Iterator[Period]:

@@ -36,7 +36,9 @@ def pressure(draft: Draft, projects: Iterable[str], *texts: str) -> tuple[Reason
     written = " ".join(texts).lower()
     regimes = dict.fromkeys(Regime(draft.project(id).regime) for id in projects)
     found = [
-        law.forbidden_for_ever(draft.rules.procedure, regime, f"{_PREFIX[regime]}{ending}", word)
+        law.forbidden_for_ever(
+            draft.rules.procedure, regime, f"{_PREFIX[regime]}{ending}", word, on=draft.today
+        )
         for regime in regimes
         for ending, words in _WORDS.items()
         for word in words

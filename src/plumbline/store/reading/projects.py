@@ -159,7 +159,7 @@ def _steps(procedure: law.Procedure, project: Project, standing: law.Standing) -
                     is_overdue=deadline is not None and deadline.is_breach and record is None,
                     waits_for_time=step.id in waiting and waiting[step.id].earliest is not None,
                 ),
-                rule=_rule(step),
+                rule=_rule(_as_done(procedure, step, record)),
                 nature=step.nature.value,
                 done_on=date.fromisoformat(record["on"]) if record else None,
                 dates=_named_dates(step, dates.get(step.id, {}), project.dates),
@@ -171,6 +171,13 @@ def _steps(procedure: law.Procedure, project: Project, standing: law.Standing) -
             )
         )
     return tuple(board)
+
+
+def _as_done(procedure: law.Procedure, step: law.Step, record: Mapping[str, Any] | None) -> law.Step:
+    """The step as the law stood on the day it was done; one not done yet stands as it is today."""
+    if record is None:
+        return step
+    return procedure.on(date.fromisoformat(record["on"])).steps.get(step.id, step)
 
 
 def _rule(step: law.Step) -> str:
@@ -232,9 +239,8 @@ def _rights(
     """Clocks of the people concerned: what, by which article, its last day, and whether it is over."""
     table = procedure.regimes[Regime(project.regime)].rights
     return tuple(
-        (right.text, f"{right.source} {right.article}", running.last.day, running.over)
+        (table[running.right].text, running.rule, running.last.day, running.over)
         for running in standing.rights
-        for right in (table[running.right],)
     )
 
 

@@ -79,14 +79,16 @@ def public_steps(procedure: law.Procedure, size: int) -> dict[str, tuple[PublicS
     papers = _papers(procedure, [row.seq for row in rows])
     found: dict[str, list[PublicStep]] = {}
     for row in rows:
-        step = procedure.steps.get(row.step)
+        # What was done is shown under the law of its day.
+        then = procedure.on(date.fromisoformat(row.done_on))
+        step = then.steps.get(row.step)
         if step is None:
             continue
         found.setdefault(row.project, []).append(
             PublicStep(
                 id=row.step,
                 name=step.name,
-                rule=rule_of(procedure, step),
+                rule=rule_of(then, step),
                 done_on=date.fromisoformat(row.done_on),
                 number=row.seq,
                 papers=papers.get(row.seq, ()),

@@ -110,7 +110,7 @@ def _ending(rules: campaign.Rules, subject: law.Subject, on: date) -> Iterator[_
     for running in rights:
         if on <= running.last.day <= until:
             right = rules.procedure.regimes[_regime(subject)].rights[running.right]
-            yield _Found(right.text, f"{right.source} {right.article}", running.last.day, "resident")
+            yield _Found(right.text, running.rule, running.last.day, "resident")
 
 
 def _regime(subject: law.Subject) -> Any:
