@@ -33,7 +33,7 @@ from plumbline.campaign.deciding.never import (
     known_names,
     levers,
     over_the_appraiser,
-    unknown_fact,
+    unknown_facts,
     without_a_home,
 )
 from plumbline.campaign.deciding.project_work import already_recorded, no_policy
