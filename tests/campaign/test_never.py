@@ -71,6 +71,16 @@ def test_it_takes_a_building_found_unlawful_by_the_determination_that_was_served
     assert campaign.of("张").facts["buildings"][0]["ruling"] == "illegal"
 
 
+def test_it_takes_a_building_that_the_survey_finds_and_that_stands_in_no_register(campaign):
+    campaign.at("2026-04-09T08:30")
+    surveyed = campaign.of("张").facts["buildings"]
+    shed = {**surveyed[0], "building_id": "b9", "registered": False}
+    for _twice in range(2):  # the whole list said again turns nothing into an unlawful building
+        changes = {"buildings": [*surveyed, shed]}
+        campaign.does("陈", "CorrectFacts", **ZHANG, changes=changes, reason="补登附房", evidence=SHEET)
+    assert [b["registered"] for b in campaign.of("张").facts["buildings"]][-1] is False
+
+
 def test_it_corrects_what_the_plan_or_the_file_knows_and_nothing_else(campaign):
     campaign.at("2026-04-09T08:30")
     campaign.does(

@@ -316,7 +316,8 @@ def correct_facts(draft: Draft, command: CorrectFacts) -> Refused | None:
     if never := levers(draft, household.project, (command.changes,)):
         return Refused(never)
     known = known_names(draft, household.project)
-    if (wrong := unknown_fact(known, facts)) and wrong != unknown_fact(known, household.facts):
+    before = unknown_facts(known, household.facts)
+    if wrong := next((place for place in unknown_facts(known, facts) if place not in before), ""):
         return _no_such_fact(wrong)
     if never := over_the_appraiser(draft, household, command) + by_a_shortcut(
         draft, household, command, facts

@@ -23,7 +23,6 @@ ENTITLED = frozenset({"owner", "co_owner", "heir", "public_tenant", "user"})
 """Roles of persons who are paid. An agent signs and asks; the money is not the agent's."""
 
 _APPRAISED = frozenset({"assessed_price_fen_per_m2", "shop_price_fen_per_m2"})
-_SHORTCUTS: Mapping[str, Any] = {"ruling": "illegal", "registered": False}
 _LEVERS = re.compile(
     r"employer|employment|workplace|work_unit|relative|kinship|school|工作单位|就业|亲属|家属|就读|学校",
     re.IGNORECASE,
@@ -88,21 +87,21 @@ def by_a_shortcut(
     )
     if household.regime != Regime.STATE_LAND or determined:
         return ()
-    turned = sorted(_unlawful(corrected) - _unlawful(household.facts))
-    return tuple(
-        _never(draft, household, "p_illegal_building_not_a_shortcut", f"buildings.{building}.{name}")
-        for building, name in turned[:1]
-    )
+    before = {str(b.get("building_id")): b for b in household.facts.get("buildings", ())}
+    turned = [
+        f"buildings.{building.get('building_id')}.{name}"
+        for building in corrected.get("buildings", ())
+        for name in _turned(before.get(str(building.get("building_id")), {}), building)
+    ]
+    return tuple(_never(draft, household, "p_illegal_building_not_a_shortcut", fact) for fact in turned[:1])
 
 
-def _unlawful(facts: Mapping[str, Any]) -> set[tuple[str, str]]:
-    """(building, name of the fact) wherever a building is held for unregistered or unlawful."""
-    return {
-        (str(building.get("building_id")), name)
-        for building in facts.get("buildings", ())
-        for name, value in _SHORTCUTS.items()
-        if name in building and building[name] == value
-    }
+def _turned(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """What makes a building unlawful that was none: a ruling, or a registration that it had and lost."""
+    if after.get("ruling") == "illegal" != before.get("ruling"):
+        yield "ruling"
+    if after.get("registered") is False and before.get("registered") is True:
+        yield "registered"
 
 
 def levers(draft: Draft, project_id: str, files: Iterable[Mapping[str, Any]]) -> tuple[Reason, ...]:
