@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.store.script import documents, instant
 from tests.store.town import DESCRIPTION, IDS, POSTS, STATE
 
-from plumbline.campaign import COMMAND_ROLES, COMMANDS, ROLES, Context, Post, may
+from plumbline.campaign import COMMAND_ROLES, COMMANDS, ROLES, Context, Post, may, rules_of
+from plumbline.campaign.deciding.draft import Draft
+from plumbline.campaign.deciding.imports import duties_of
 from plumbline.campaign.permissions import four_hands
 
 AT = instant("2026-04-10")
@@ -115,6 +119,17 @@ def test_it_gives_each_household_five_duties_of_one_unit_from_the_day_it_is_list
         assert sorted(duties) == ["appraisal", "demolition", "settling", "signing", "vacating"]
         assert len({d["unit"] for d in duties.values()}) == 1
         assert all(d["post"] for d in duties.values())
+
+
+def test_it_begins_no_duty_before_its_post_is_held(campaign):
+    # The unit's clerk holds the post from 2025-10-01 on; a household whose past is taken in was listed before.
+    campaign.to_signing()
+    household = campaign.of("杨")
+    state = campaign.door.state
+    draft = Draft.on(state, Context(AT, "someone", None), rules_of(state.office()))
+    for listed, since in (("2025-09-30", "2025-10-01"), ("2025-10-02", "2025-10-02")):
+        given = duties_of(draft, household.project, household.block, date.fromisoformat(listed))
+        assert {duty["since"] for duty in given.values()} == {since}
 
 
 def test_it_keeps_the_appraiser_to_the_project_of_the_contract(campaign):

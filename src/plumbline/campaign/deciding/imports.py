@@ -232,16 +232,23 @@ def _list(draft: Draft, command: ImportRegister, entry: Mapping[str, Any], liste
     )
 
 
-def duties_of(draft: Draft, project: str, block: str, since: date) -> dict[str, dict[str, str]]:
-    """The five duties that the campaign's description gives to a block: one unit, one post each."""
-    row = next(
-        r
-        for r in draft.state.office().description["duties"]
-        if r["project"] == project and block in r["blocks"]
-    )
+def duties_of(draft: Draft, project: str, block: str, listed_on: date) -> dict[str, dict[str, str]]:
+    """The five duties that the campaign's description gives to a block: one unit, one post each.
+
+    A duty begins with the household's listing, and not before its post is held: a past that is taken in was
+    somebody else's work, and nobody answers for days before the own term.
+    """
+    office = draft.state.office()
+    row = next(r for r in office.description["duties"] if r["project"] == project and block in r["blocks"])
+    held = {duty: office.post(post) for duty, post in sorted(row["posts"].items())}
     return {
-        duty: {"unit": row["unit"], "post": post, "since": since.isoformat()}
-        for duty, post in sorted(row["posts"].items())
+        duty: {
+            "unit": row["unit"],
+            "post": post.id,
+            "since": max(listed_on, date.fromisoformat(post.first)).isoformat(),
+        }
+        for duty, post in held.items()
+        if post is not None  # the description was checked when the campaign was opened
     }
 
 
