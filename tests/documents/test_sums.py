@@ -50,8 +50,8 @@ def test_every_worked_household_adds_up_to_the_fen(policies: dict[str, Policy]) 
 def test_a_line_has_its_clause_its_facts_in_words_and_its_arithmetic(policies: dict[str, Policy]) -> None:
     first, *_ = sums_of(*computed(policies, "A-01"))
     assert first.clause == "第十一条"
-    assert first.item == "房屋价值补偿·房屋b1"
-    assert first.facts == "房屋b1：建成日期、已登记、建筑面积、评估单价"
+    assert first.item == "房屋价值补偿·房屋1"
+    assert first.facts == "房屋1：建成日期、已登记、建筑面积、评估单价"
     # 62.37 ㎡ × 6180.50 = 385477.785, half up by the plan's rounding.
     assert first.working == "62.37 ㎡ × 6180.50 = 385477.785 → 385477.79"
     assert first.amount == 38_547_779
@@ -88,7 +88,7 @@ def test_every_fact_stands_once_with_its_record(policies: dict[str, Policy]) -> 
     household, building, *things = facts_of(*computed(policies, "A-01"))
     assert household.record == "本户"
     assert "补偿方式：货币补偿" in household.facts
-    assert building.record == "房屋b1"
+    assert building.record == "房屋1"
     assert building.facts.count("建筑面积62.37㎡") == 1
     assert "评估单价6,180.50元/㎡" in building.facts
     assert [thing.record for thing in things] == [

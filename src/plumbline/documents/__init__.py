@@ -27,7 +27,7 @@ from plumbline.documents.papers.appraisal_notice import AppraisalNoticeValues, A
 from plumbline.documents.papers.archive import ArchivedPaper, ArchiveValues
 from plumbline.documents.papers.compensation_decision import CompensationDecisionValues
 from plumbline.documents.papers.decision_announcement import DecisionAnnouncementValues
-from plumbline.documents.papers.demand_letter import DemandLetterValues
+from plumbline.documents.papers.demand_letter import LEAST_WORKING_DAYS, DemandLetterValues
 from plumbline.documents.papers.freeze_notice import FreezeNoticeValues
 from plumbline.documents.papers.handover_receipt import HandoverReceiptValues, Utility
 from plumbline.documents.papers.payment_notice import PaidPart, PaymentNoticeValues
@@ -47,6 +47,7 @@ from plumbline.documents.sums import FactLine, SumLine, facts_of, sums_agree, su
 from plumbline.documents.word_filling import text_of
 
 __all__ = [
+    "LEAST_WORKING_DAYS",
     "AgreementValues",
     "AppraisalNoticeValues",
     "AppraisedBuilding",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -162,7 +163,7 @@ def _place(place: str, policy: Policy) -> tuple[_Record, Field | None]:
 
 
 def _names(computation: Computation, policy: Policy) -> dict[_Record, str]:
-    """What each record is called on paper: 房屋b1; a thing of a price list by its name there, 挂式空调."""
+    """What each record is called on paper: 房屋1; a thing of a price list by its name there, 挂式空调."""
     coded = {field.scope for field in policy.schema.fields.values() if field.type in _UNPRINTED}
     names: dict[_Record, str] = {("", ""): "本户"}
     for line in _of_household(computation):
@@ -173,8 +174,17 @@ def _names(computation: Computation, policy: Policy) -> dict[_Record, str]:
             if scope in coded and record == line.subject and line.name.zh:
                 names[scope, record] = line.name.zh
             else:
-                names.setdefault((scope, record), f"{policy.schema.lists[scope].label.zh}{record}")
+                names.setdefault((scope, record), f"{policy.schema.lists[scope].label.zh}{_counted(record)}")
     return names
+
+
+_NUMBERED = re.compile(r"[a-z0-9-]*[a-z-]0*(\d+)")
+
+
+def _counted(record: str) -> str:
+    """The number in an id that a register's row was given (`b1`); an office counts its buildings."""
+    number = _NUMBERED.fullmatch(record)
+    return number[1] if number else record
 
 
 def _value(value: Json, field: Field) -> str:

@@ -51,7 +51,7 @@ def faults(values: DemandLetterValues) -> Iterator[Reason]:
     yield from before(values, "due_on", "on", "AEL 54")
     if not values.on_agreement:
         yield from needed(values, "remedies")
-    if values.term_days < LEAST_WORKING_DAYS:
+    if not values.on_agreement and values.term_days < LEAST_WORKING_DAYS:
         yield fault(
             "term",
             Text(
