@@ -46,6 +46,27 @@ Each kind is a folder: the values it needs, its wording, its sample. One wording
 值缺少、金额与明细之和不符、日期顺序违法、字体缺字的，文书不能打印，并说明缺哪一项、怎样补。
 A missing value, an amount that is not the sum of its lines, days out of their lawful order or a character without a font refuse the paper, and say what to do.
 
+## 从记录到文书 · From the records to the paper
+
+分户文书在户档的“文件”页打印，通知和公告在项目页打印；每种给出 PDF 和 Word。文书与法定步骤对应：步骤已经记录的，按记录的日期和文号打印；依法可以办理的，先打印出来签字、盖章，文号留空，再凭它登记；还不能办理的，逐项写明缺哪项记录、依据哪一条、到哪里登记。现场填写的（表号、读数、钥匙、签字）留空；金额一律由方案算出。
+A household's papers are printed on the “Papers” page of its file, the project's on the project's page, each as PDF and as Word. A paper stands to a step: recorded, it bears the day and number of the record; open by the law, it is printed to be signed, with room for its number, and the step is recorded with it; otherwise the page says which record is missing, by which article, and where to enter it. What both sides find on the spot (meters, keys, signatures) is a line to write on; no amount is ever typed.
+
+| 文书 paper | 国有土地 state land | 集体土地 collective land |
+| --- | --- | --- |
+| 暂停办理有关手续的通知 freeze notice | `sl_freeze_notice` | — |
+| 征收决定公告、征收土地公告 announcement | `sl_decision_announced` | `cl_taking_announced` |
+| 房屋调查登记表 survey form | `sl_h_surveyed` | `cl_h_surveyed` |
+| 分户评估结果通知书 appraisal notice | `sl_h_report_served` | — |
+| 补偿协议 agreement | 选择以后 after the choice | 选择以后 after the choice |
+| 补偿决定书 compensation decision | `sl_h_compensation_decision` | `cl_h_decision_made` |
+| 支付通知书 payment notice | 付款以后 after a payment | 付款以后 after a payment |
+| 房屋移交单 hand-over receipt | `sl_h_handed_over` | `cl_h_handed_over` |
+| 催告书 demand letter | `sl_h_demand_served`、`sl_h_performance_demanded` | `cl_h_demand_served`、`cl_h_performance_demanded` |
+| 档案封面和目录 archive | 有材料以后 after the first paper | 有材料以后 after the first paper |
+
+印发机关、法院、征收范围等取自[活动说明书](campaign-file.md)的 `papers`。已经搬离的户不再出具催告书。
+Issuer, court, scope and the like come from `papers` of [the description](campaign-file.md). A demand is never issued to a household that has moved.
+
 ## 版面 · The page
 
 | 项目 | 尺寸 |

@@ -29,6 +29,7 @@ from plumbline.web.boards.forms import (
 from plumbline.web.boards.shown import board, cards, step_row
 from plumbline.web.parts import Crumb
 from plumbline.web.wallchart.guard import insider
+from plumbline.web.workbench.to_print import project_papers
 from plumbline.web.workbench.views.acts import answer
 
 
@@ -55,6 +56,7 @@ def project(request: HttpRequest, actor: Actor, project: str) -> HttpResponse:
     }
     context = board(found, last_sealed()) | {
         "may": may,
+        "to_print": project_papers(found.project, actor),
         "enterable_dates": [
             {"target": target, "step": step.name, "date": row.text}
             for target, (step, row) in enterable_dates(regime, procedure).items()

@@ -29,7 +29,7 @@ from plumbline.web.workbench.facts import large_groups_of, listed_of, summary_of
 from plumbline.web.workbench.forms.registry import ADDRESS_OF, HOUSEHOLD_FORMS
 from plumbline.web.workbench.history import told
 from plumbline.web.workbench.sums import BOOKINGS, SHEET, sums_of
-from plumbline.web.workbench.to_print import offered
+from plumbline.web.workbench.to_print import household_papers
 from plumbline.web.workbench.views.papers import thumbnail
 from plumbline.web.workbench.way import Act, Way, line_of, open_order, way_of
 from plumbline.web.workbench.words import (
@@ -265,7 +265,7 @@ def _papers(opened: Opened, _way: Way) -> dict[str, Any]:
     kept = reading.papers_of(opened.household.id)
     versions = _versions(kept)
     return {
-        "to_print": offered(opened.file, opened.actor),
+        "to_print": household_papers(opened.file, opened.actor),
         "documents": tuple(
             parts.DocumentRow(
                 name=document_name(paper.document),
