@@ -6,7 +6,6 @@ from typing import assert_never
 
 from plumbline.law import Period, Procedure
 from plumbline.law.compiled import Rules
-from plumbline.law.explanation import label_of
 from plumbline.law.expressions import (
     AllHouseholds,
     Among,
@@ -20,6 +19,7 @@ from plumbline.law.expressions import (
     Not,
     Or,
 )
+from plumbline.law.failing import label_of
 from plumbline.law.words import name_of, value_of
 from plumbline.terms import Text
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs/law"
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
-from plumbline.law import Procedure, Step, load_procedure  # noqa: E402
+from plumbline.law import Procedure, Step, act_in_words, load_procedure  # noqa: E402
 from plumbline.law.compiled import Rules, rules_of  # noqa: E402
 from plumbline.law.grounds import of_prohibition, of_step  # noqa: E402
 from plumbline.law.procedure import Publication  # noqa: E402
@@ -150,7 +150,8 @@ def _prohibitions(rules: Rules) -> str:
     rows = []
     for row in rules.regime_rules.prohibitions.values():
         steps = _listed([rules.procedure.steps[id].name for id in row.steps])
-        acts = Text("；".join(row.acts), "; ".join(row.acts))
+        named = [act_in_words(act) for act in row.acts]
+        acts = Text("；".join(act.zh for act in named), "; ".join(act.en for act in named))
         until = Text("永不准许", "never") if row.until is None else in_words(rules, row.until)
         what = Text(steps.zh or acts.zh, steps.en or acts.en)
         rows.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from tests.law.test_agreement_on_collective_land import signed as signed_on_coll
 from tests.law.test_agreement_on_state_land import signed
 from tests.law.walking import CALENDAR, PROCEDURE, Walk, day, state_land_to_reports
 
-from plumbline.law import condition, forbidden_acts, forbidden_for_ever, standing
+from plumbline.law import act_in_words, condition, forbidden_acts, forbidden_for_ever, standing
 from plumbline.terms import Regime
 
 SL, CL = Regime.STATE_LAND, Regime.COLLECTIVE_LAND
@@ -174,3 +175,13 @@ def test_it_closes_no_file_while_an_allowance_is_unpaid(owed, needs):
         walk.records(step, "2026-05-20")
     walk.household = replace(walk.household, state="resettled")
     assert walk.codes("sl_h_file_closed", "2026-06-01") == needs
+
+
+@pytest.mark.parametrize("regime", list(Regime))
+def test_it_says_in_chinese_what_nothing_permits(regime):
+    acts = [act for row in forbidden_acts(PROCEDURE, regime) for act in row.acts]
+    assert acts
+    for act in acts:
+        told = act_in_words(act)
+        assert told.en == act
+        assert not re.search("[A-Za-z]", told.zh), told.zh

@@ -16,7 +16,7 @@ from plumbline.law.clocks import LastDay, Unit, add_months, earliest_after, is_o
 from plumbline.law.declared import TableError
 from plumbline.law.entries import judge_date_entry, judge_fact_entry, judge_local_parameter
 from plumbline.law.expressions import Expr, ExpressionError, parse, show
-from plumbline.law.forbidden import forbidden_acts, forbidden_for_ever
+from plumbline.law.forbidden import act_in_words, forbidden_acts, forbidden_for_ever
 from plumbline.law.gates import judge
 from plumbline.law.lifecycle import is_compensated, meets_for_project, move, stage_of, tracks
 from plumbline.law.loading import calendar_of, load_calendar, load_procedure, read_table
@@ -100,6 +100,7 @@ __all__ = [
     "Wait",
     "Waiting",
     "WorkCalendar",
+    "act_in_words",
     "add_months",
     "calendar_of",
     "condition",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plumbline.law.compiled import Rules
-from plumbline.law.explanation import Failing
+from plumbline.law.failing import Failing
 from plumbline.law.grounds import Ground
 from plumbline.law.procedure import ConditionRow, FactRow, Nature, Step, Value
 from plumbline.law.subjects import Act

@@ -8,7 +8,7 @@ from datetime import date
 from plumbline.law.admissible import ENTRY, fits, no_value
 from plumbline.law.calendar import WorkCalendar
 from plumbline.law.compiled import Rules, rules_of
-from plumbline.law.explanation import Failing, missing, not_done
+from plumbline.law.failing import Failing, missing, not_done
 from plumbline.law.gates import reason_of, unmet_before
 from plumbline.law.grounds import PRODUCT_RULE, Ground, of_step
 from plumbline.law.needs import gate_of

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from plumbline.law.grounds import of_prohibition
+from plumbline.law.loading import read_table
 from plumbline.law.procedure import Procedure, Prohibition
 from plumbline.terms import Reason, Regime, Text
 
@@ -12,6 +15,20 @@ from plumbline.terms import Reason, Regime, Text
 def forbidden_acts(procedure: Procedure, regime: Regime) -> tuple[Prohibition, ...]:
     """The prohibitions of a regime that are never lifted."""
     return tuple(p for p in procedure.regimes[regime].prohibitions.values() if p.until is None)
+
+
+def act_in_words(act: str) -> Text:
+    """An act that nothing permits in both languages; the Chinese is our own (tables/acts_in_words.yaml).
+
+    raises  KeyError for an act that no prohibition names
+    """
+    return Text(_acts_zh()[act], act)
+
+
+@cache
+def _acts_zh() -> Mapping[str, str]:
+    acts: Mapping[str, str] = read_table("acts_in_words")["acts"]
+    return acts
 
 
 def forbidden_for_ever(

@@ -16,17 +16,17 @@ from typing import TypeAlias
 from plumbline.law.admissible import not_admissible
 from plumbline.law.calendar import WorkCalendar
 from plumbline.law.compiled import Rules, rules_of
-from plumbline.law.explanation import (
+from plumbline.law.explanation import explanation_of
+from plumbline.law.expressions import show
+from plumbline.law.failing import (
     NOTHING_TO_SAY,
     Failing,
     default_text,
-    explanation_of,
     locals_in,
     missing,
     not_all,
     not_done,
 )
-from plumbline.law.expressions import show
 from plumbline.law.grounds import PRODUCT_RULE, Ground, of_need
 from plumbline.law.needs import Gate, gate_of, ground_then
 from plumbline.law.procedure import Entry, Nature, Procedure, Step

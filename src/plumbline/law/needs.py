@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plumbline.law.compiled import Move, Rules
-from plumbline.law.explanation import Why, explanation_of, locals_in
+from plumbline.law.explanation import Why, explanation_of
 from plumbline.law.expressions import Done, Elapsed, Expr, conjuncts, show, tests_in
+from plumbline.law.failing import locals_in
 from plumbline.law.grounds import Ground, of_need, of_period, of_prohibition, of_step
 from plumbline.law.periods import elapsed
 from plumbline.law.procedure import Entry, Period, Step

@@ -13,9 +13,9 @@ from typing import TypeAlias, TypeVar, cast, overload
 
 from plumbline.law.calendar import WorkCalendar
 from plumbline.law.clocks import LastDay, is_over
+from plumbline.law.comparing import FIGURE_BEGINS, fill, is_figure
 from plumbline.law.compiled import Rules, rules_of
 from plumbline.law.derived import enforceable_steps, steps_behind_dates
-from plumbline.law.explanation import FIGURE_BEGINS, fill, is_figure
 from plumbline.law.expressions import Compare, Elapsed, Expr, show, tests_in
 from plumbline.law.needs import gate_of
 from plumbline.law.periods import end_of, length_of
