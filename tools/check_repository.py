@@ -41,7 +41,7 @@ _MACHINE = re.compile(r"(?<![\w.])/(?:wo" + r"rk|ro" + r"ot|tm" + r"p|o" + r"pt|
 _SECRET = re.compile(r"-----BEGIN [A-Z ]*PRIVATE " + r"KEY-----")
 _DEAD_TEST = re.compile(r"pytest\.skip\(|mark\.skip|mark\.xfail|unittest\.skip")
 _FLOAT = re.compile(r"\bfloat\(|: float\b|-> float\b")
-EXACT_ROOMS = ("policy", "books", "ledger", "campaign", "law")
+EXACT_ROOMS = ("policy", "books", "ledger", "campaign", "law", "sampling")
 FOREIGN = (
     "psplib",
     "wuhan-osm",
@@ -51,7 +51,18 @@ FOREIGN = (
     "rfc6962_probes",
     "tlog_tiles_tessera",
 )
-CORE = ("terms", "policy", "law", "ledger", "books", "planning", "campaign", "registers", "documents")
+CORE = (
+    "terms",
+    "policy",
+    "law",
+    "ledger",
+    "books",
+    "planning",
+    "campaign",
+    "registers",
+    "documents",
+    "sampling",
+)
 ROOMS = (*CORE, "store", "web", "cli", "demo")
 
 

@@ -54,7 +54,17 @@ def test_the_check_sees_a_room_that_says_nothing(monkeypatch, tmp_path: Path) ->
 
 def test_a_room_can_be_used_without_the_framework() -> None:
     # Someone who wants only the ruler, the law or the log imports that room and nothing of Django.
-    for room in ("policy", "law", "ledger", "books", "planning", "registers", "documents", "campaign"):
+    for room in (
+        "policy",
+        "law",
+        "ledger",
+        "books",
+        "planning",
+        "registers",
+        "documents",
+        "sampling",
+        "campaign",
+    ):
         code = f"import sys; import plumbline.{room}; sys.exit('django' in sys.modules)"
         done = subprocess.run(
             [sys.executable, "-c", code],
