@@ -22,7 +22,7 @@ def read(office):
         standing = way_of(rules, file.project, file.household, today).standing
         return (
             rights_of(rules, standing, file.project, file.household, today),
-            owed_of(rules, standing, file.project, today),
+            owed_of(rules, standing, file.project, file.household, today),
         )
 
     return asked

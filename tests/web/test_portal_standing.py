@@ -95,7 +95,7 @@ def test_the_time_for_asking_a_court_is_no_debt_to_the_household(office, monkeyp
     standing = law.Standing(
         (), (), (), (), (deadline("sl_h_court_applied"), deadline("sl_h_money_paid")), (), ()
     )
-    owed = owed_of(rules, standing, file.project, date(2026, 5, 22))
+    owed = owed_of(rules, standing, file.project, file.household, date(2026, 5, 22))
     assert [one.title for one in owed] == [Text("支付货币补偿", "money compensation paid")]
 
 

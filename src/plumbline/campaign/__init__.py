@@ -12,6 +12,7 @@ yesterday changed. A correction is a new event that names what it corrects.
 What may enter: commands, decisions and aggregates of a campaign. No framework, no database, no clock.
 """
 
+from plumbline.campaign.agreed_days import BY_AGREEMENT, agreed_payment_day
 from plumbline.campaign.codec import CommandUnreadable, command_json, command_schema, plain, read_command
 from plumbline.campaign.commands import COMMANDS, Command, Evidence
 from plumbline.campaign.decide import decide
@@ -46,6 +47,7 @@ from plumbline.campaign.sums import compensation_day, policy_facts
 
 __all__ = [
     "ANSWER_TERMS",
+    "BY_AGREEMENT",
     "COMMANDS",
     "COMMAND_ROLES",
     "EVENT_SCHEMAS",
@@ -73,6 +75,7 @@ __all__ = [
     "Rules",
     "Stamp",
     "State",
+    "agreed_payment_day",
     "check_description",
     "closing_events",
     "command_json",

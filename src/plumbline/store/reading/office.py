@@ -206,10 +206,12 @@ def payment_due(
 ) -> date | None:
     """Last day for paying what must precede moving, None once it is paid or while nothing is payable.
 
-    source  R590 25(1): the agreement fixes the time; the law's own table says from which day it counts
+    source  R590 25(1): the agreement fixes the time; the law's own table says from which day it counts. On
+            collective land the agreement's own words say both
     """
-    step = ("sl" if project.regime == Regime.STATE_LAND else "cl") + "_h_money_paid"
-    period = rules.procedure.steps[step].deadline
+    if project.regime == Regime.COLLECTIVE_LAND:
+        return campaign.agreed_payment_day(project, household)
+    period = rules.procedure.steps["sl_h_money_paid"].deadline
     paid = all(household.settled.get(c, 0) >= fen for c, fen in household.before_moving.items())
     days = household.agreement.get("payment_days")
     if period is None or paid or not isinstance(days, int):

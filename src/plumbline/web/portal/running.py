@@ -73,7 +73,9 @@ def rights_of(
     return tuple(sorted([*own, *_remedies(rules, standing, project, household, today)], key=lambda r: r.last))
 
 
-def owed_of(rules: campaign.Rules, standing: law.Standing, project: Project, today: date) -> tuple[Owed, ...]:
+def owed_of(
+    rules: campaign.Rules, standing: law.Standing, project: Project, household: Household, today: date
+) -> tuple[Owed, ...]:
     """What authorities must still do for the household, the first due first."""
     whole = _WHOLE_PROJECT.get(Regime(project.regime), ())
     of_project, _rights = law.time_limits(
@@ -81,11 +83,15 @@ def owed_of(rules: campaign.Rules, standing: law.Standing, project: Project, tod
     )
     own = (d for d in standing.deadlines if d.step.endswith(_FOR_THE_HOUSEHOLD))
     deadlines = [*own, *(d for d in of_project if d.step in whole)]
-    return tuple(
+    owed = [
         Owed(step_name(d.step), d.last.day, d.overdue, d.last.to_be_rolled)
-        for d in sorted(deadlines, key=lambda d: d.last.day)
+        for d in deadlines
         if d.done_on is None and d.binds == "authority"
-    )
+    ]
+    agreed = campaign.agreed_payment_day(project, household)
+    if agreed is not None:
+        owed.append(Owed(step_name("cl_h_money_paid"), agreed, today > agreed, open_end=False))
+    return tuple(sorted(owed, key=lambda row: row.last))
 
 
 def _remedies(

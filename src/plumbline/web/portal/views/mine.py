@@ -62,7 +62,7 @@ def file(request: HttpRequest, opened: HouseholdFile) -> HttpResponse:
         "policy_id": _sealed_policy(opened),
         "rights": rights_of(rules, way.standing, opened.project, held, now.date()),
         "every_right": rights_in_words(rules.procedure, (Regime(held.regime),)),
-        "owed": owed_of(rules, way.standing, opened.project, now.date()),
+        "owed": owed_of(rules, way.standing, opened.project, held, now.date()),
         "moving_end": _moving_end(held),
         "choices": choices,
         "by_decision": bool(held.booked) and not held.is_signed and held.is_decided,

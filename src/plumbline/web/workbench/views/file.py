@@ -257,7 +257,7 @@ def _steps(opened: Opened, way: Way) -> dict[str, Any]:
         "waiting": way.waiting,
         "done": done,
         "actions": _actions(opened),
-        "deadlines": _deadlines(way),
+        "deadlines": _deadlines(opened, way),
     }
 
 
@@ -415,8 +415,8 @@ def _rights(way: Way, actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _deadlines(way: Way) -> list[dict[str, Any]]:
-    return [
+def _deadlines(opened: Opened, way: Way) -> list[dict[str, Any]]:
+    rows = [
         {
             "title": step_name(d.step),
             "last": d.last.day,
@@ -427,6 +427,19 @@ def _deadlines(way: Way) -> list[dict[str, Any]]:
         for d in way.standing.deadlines
         if d.done_on is None
     ]
+    agreed = campaign.agreed_payment_day(opened.file.project, opened.household)
+    if agreed is not None:
+        # The statute leaves these days to the agreement, so the agreement is named and no article.
+        rows.append(
+            {
+                "title": step_name("cl_h_money_paid"),
+                "last": agreed,
+                "rule": campaign.BY_AGREEMENT,
+                "late": opened.actor.today > agreed,
+                "done_on": None,
+            }
+        )
+    return rows
 
 
 _OFFERED = ("cancel", "persons", "grievance", "correction", "date", "fact", "objection", "duties", "conflict")
