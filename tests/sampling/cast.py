@@ -18,7 +18,7 @@ from plumbline.sampling import (
     Source,
     VoidReason,
 )
-from plumbline.terms import SHANGHAI, Text
+from plumbline.terms import SHANGHAI, Refused, Text
 
 SEQ = 184_223
 POOL = Pool(tuple(f"签{number:02d}" for number in range(1, 13)))
@@ -69,4 +69,4 @@ def drawn_late(
 
 def codes(refused) -> list[str]:
     """Codes of a refusal, in the order in which they are told; none for no refusal."""
-    return [one.code for one in refused.reasons] if refused else []
+    return [one.code for one in refused.reasons] if isinstance(refused, Refused) else []

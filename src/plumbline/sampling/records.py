@@ -23,7 +23,7 @@ MOST_NUMBERS = 1_000
 LARGEST_NUMBER = 2**64 - 1
 """A number of a source: the largest there is, a beacon's, has 60 bits."""
 
-CHECKSUM = "record_sha256"
+CHECKSUM = "checksum"
 """SHA-256 over the rest of the record: a slip of the pen shows even where the draw would come out the same."""
 
 _RESULTS = ("key", "digests", "picks", "selected", "selected_head", "selected_sha256", CHECKSUM)

@@ -15,8 +15,8 @@ from plumbline.sampling.kinds import KIND_TEXT, Kind
 from plumbline.sampling.refusing import DrawFileError, reason
 from plumbline.terms import Reason, Refused, Text, local_day
 
-LAST_ISSUE_OF_YEAR = 365
-"""Issues of a lottery in a year: it numbers `2026001` and on, and begins anew with the year."""
+NEW_YEAR_DAYS = 7
+"""Days within which `2027001` follows the last issue of 2026: the lotteries number anew with each year."""
 
 
 class Because(StrEnum):
@@ -182,10 +182,10 @@ def _is_announced(source: Source, outcome: Outcome) -> bool:
     announced, drawn = local_day(source.drawn_at), local_day(outcome.drawn_at)
     if outcome.because is None:
         return outcome.issue == source.issue and drawn == announced
-    return drawn > announced and _follows(source, outcome.issue)
+    return drawn > announced and _follows(source, outcome.issue, days=(drawn - announced).days)
 
 
-def _follows(source: Source, issue: str) -> bool:
+def _follows(source: Source, issue: str, *, days: int) -> bool:
     """Whether an issue is the announced one, drawn late, or the next after it."""
     if issue == source.issue:
         return source.kind is not Kind.DRAND  # a round comes at its instant or never
@@ -193,8 +193,8 @@ def _follows(source: Source, issue: str) -> bool:
         return False
     if int(issue) == int(source.issue) + 1:
         return True
-    year, number = source.issue[:-3], int(source.issue[-3:])
-    return number <= LAST_ISSUE_OF_YEAR and bool(year) and issue == f"{int(year) + 1:0{len(year)}d}001"
+    year = source.issue[:-3]
+    return bool(year) and days <= NEW_YEAR_DAYS and issue == f"{int(year) + 1:0{len(year)}d}001"
 
 
 def _struck(announcement: Announcement, struck: Sequence[Struck]) -> Iterator[Reason]:
