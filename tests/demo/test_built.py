@@ -113,3 +113,28 @@ def test_every_paper_of_it_can_be_opened(homes):
     assert len(papers) > 100
     for path in papers:
         assert hashlib.sha256(path.read_bytes()).hexdigest() == path.name
+
+
+def test_its_files_have_every_paper_to_print_with_the_sums_of_the_books(homes):
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.demo.print_papers"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PLUMBLINE_HOME": str(homes[0])},
+        cwd=Path(__file__).parents[2],
+        timeout=300,
+        check=True,
+    )
+    found = json.loads(done.stdout)
+    # Collective land has no freeze notice and no appraisal report to serve; everything else exists in both regimes.
+    both, state = ["collective_land", "state_land"], ["state_land"]
+    assert found["ready"] == {
+        "agreement": both, "appraisal_notice": state, "archive": both, "compensation_decision": both,
+        "decision_announcement": both, "demand_letter": both, "freeze_notice": state, "handover_receipt": both,
+        "payment_notice": both, "survey_form": both,
+    }  # fmt: skip
+    # Of the decision and of the demand the sums stand on the paper as the events have them.
+    assert len(found["sums"]) == 4
+    for paper in found["sums"]:
+        assert paper["booked"] in paper["text"], paper["household"]
+        assert "没有人民法院准予执行的裁定" in paper["text"]
