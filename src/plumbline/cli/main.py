@@ -47,6 +47,7 @@ GROUPS = {
     "plan": ("plan:register", "plan_live:register_live"),
     "day": ("days:register",),
     "log": ("log:register", "log_store:register_store"),
+    "draw": ("draw:register",),
 }
 """Every group of commands with the functions that add it; the second adds to what the first gave."""
 
