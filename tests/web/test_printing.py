@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pypdfium2
 import pytest
 
-from plumbline.store.models import AccessRow, DocumentRow, HouseholdRow, OfficeRow
+from plumbline.store.models import AccessRow, DocumentRow, HouseholdRow, OfficeRow, ProjectRow
 from plumbline.store.reading import office as reading
 from plumbline.terms import show_yuan
 
@@ -103,6 +103,24 @@ def test_the_freeze_notice_runs_for_the_months_recorded(signed_in):
     told = words_of(signed_in("wu").get("/projects/qiao/print/freeze_notice.pdf"))
     assert "示征〔2025〕7号" in told
     assert "自2025年12月1日起至2026年12月1日止" in told.replace("\r\n", "")
+
+
+def test_a_paper_is_printed_before_it_is_issued_with_room_for_its_number(signed_in):
+    row = ProjectRow.objects.get(pk="qiao")
+    row.data["records"].pop("sl_freeze_notice")
+    row.data["facts"].pop("project.freeze_months")
+    row.save()
+    client, address = signed_in("wu"), "/projects/qiao/print/freeze_notice.pdf"
+    # The months are recorded with the step; before it the description says them, or the paper is refused.
+    refused = client.get(address)
+    assert refused.status_code == 409
+    assert "papers.freeze_months" in refused.content.decode()
+    row.data["facts"]["project.freeze_months"] = 6
+    row.save()
+    told = words_of(client.get(address))
+    assert "____〔2026〕____号" in told
+    # Today is 22 May; the sixth month ends with 22 November.
+    assert "自2026年5月22日起至2026年11月22日止" in told.replace("\r\n", "")
 
 
 def test_the_announcement_names_the_decision_its_days_and_the_remedies(signed_in):
