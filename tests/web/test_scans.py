@@ -7,13 +7,19 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
+import xlsxwriter
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from tests.web.forms import fill_in, read_form
 
 from plumbline.demo.scans import scan_bytes
 from plumbline.web import scans
+from plumbline.web.scans import archives
+from plumbline.web.scans.archives import check_extent
 
 PDF = scan_bytes("survey_sheet", date(2026, 5, 20))
 
@@ -147,3 +153,129 @@ def test_a_page_shows_words_escaped(signed_in, built_office):
     shown = text_of(client.get(f"/papers/{sha256}"))
     assert "<script>alert(1)" not in shown
     assert "&lt;script&gt;alert(1)" in shown
+
+
+# ---------- files made to explode ----------
+def archive_of(**parts: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def workbook_with(*cells: tuple[int, int, object]) -> bytes:
+    """A workbook with a sheet of these cells: row, column (both from 0), value."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("表")
+        for row, column, value in cells:
+            sheet.write(row, column, value)
+    return out.getvalue()
+
+
+def lying(data: bytes, part: bytes, size: int) -> bytes:
+    """The archive with another unpacked size of a part in its directory, as no honest program writes it."""
+    at = data.index(part, data.index(b"PK\x01\x02")) - 46
+    while data[at : at + 4] != b"PK\x01\x02":
+        at = data.index(part, at + 47) - 46
+    return data[: at + 24] + size.to_bytes(4, "little") + data[at + 28 :]
+
+
+def test_a_sheet_becomes_its_words(tmp_path):
+    [table] = scans.words_of(kept(tmp_path, workbook_with((0, 0, "户号"), (0, 1, 113))), "xlsx")
+    assert (table.title, table.rows) == ("表", (("户号", "113.0"),))
+
+
+def test_a_sheet_with_one_far_cell_is_not_unfolded(tmp_path):
+    # The last cell of all, XFD1048576: 17 thousand million cells from the first.
+    far = kept(tmp_path, workbook_with((0, 0, "户号"), (1_048_575, 16_383, 1)))
+    with pytest.raises(scans.ScanUnreadable, match="too far"):
+        scans.words_of(far, "xlsx")
+
+
+@pytest.mark.parametrize("sheet", [b"<x:row r='9999999'/>", b'<c s="1" r="ZZ99999"/>'])
+def test_a_far_row_is_seen_however_it_is_written(sheet):
+    with pytest.raises(scans.ScanUnreadable, match="too far"):
+        check_extent(sheet)
+
+
+@pytest.mark.parametrize(
+    ("kind", "part"), [("docx", "word/document.xml"), ("xlsx", "xl/worksheets/sheet1.xml")]
+)
+def test_an_archive_that_would_explode_is_not_unpacked(tmp_path, monkeypatch, kind, part):
+    # A thousandth of the bound, for speed; 120 KB of blanks are some hundred bytes packed.
+    monkeypatch.setattr(archives, "LARGEST_UNPACKED", archives.LARGEST_UNPACKED // 1024)
+    bomb = archive_of(**{"[Content_Types].xml": b"<Types/>", part: b" " * 120_000})
+    assert len(bomb) < 1_000
+    with pytest.raises(scans.ScanUnreadable, match="larger than any paper"):
+        scans.words_of(kept(tmp_path, bomb), kind)
+    # The same with a directory that says it is a thousand bytes: no more than those are unpacked.
+    with pytest.raises(scans.ScanUnreadable, match="damaged"):
+        scans.words_of(kept(tmp_path, lying(bomb, part.encode(), 1_000)), kind)
+
+
+def test_an_archive_of_too_many_parts_is_not_opened(tmp_path):
+    many = archive_of(**{f"word/{n}.xml": b"" for n in range(2_001)})
+    with pytest.raises(scans.ScanUnreadable, match="larger than any paper"):
+        scans.words_of(kept(tmp_path, many), "docx")
+
+
+def test_a_picture_whose_comment_would_explode_is_damaged(tmp_path):
+    # A compressed comment of 2 MB in a picture of one pixel: Pillow stops at one, and says so.
+    note = PngInfo()
+    note.add_text("Comment", "a" * 2_000_000, zip=True)
+    out = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(out, "PNG", pnginfo=note)
+    path = kept(tmp_path, out.getvalue())
+    with pytest.raises(scans.ScanUnreadable):
+        scans.draw_page(path, "png", 1, 240)
+    assert scans.photograph_says(path) == scans.PhotographSays()
+
+
+def test_a_pdf_of_thousands_of_pages_is_shown_in_part(tmp_path):
+    document = pypdfium2.PdfDocument.new()
+    for _ in range(1_200):
+        document.new_page(595, 842)
+    path = tmp_path / "scan"
+    document.save(path)
+    assert scans.pages_of(path, "pdf") == 400
+    with pytest.raises(IndexError):
+        scans.draw_page(path, "pdf", 401, 240)
+
+
+def test_a_pdf_page_of_a_mile_is_drawn_no_wider_than_asked(tmp_path):
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(200_000, 200_000)
+    path = tmp_path / "scan"
+    document.save(path)
+    assert picture_of(scans.draw_page(path, "pdf", 1, 10**9)).size[0] <= scans.LARGEST_WIDTH + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("签字.pdf", b"MZ\x90\x00 a program", None),
+        ("签字.pdf", b"<html><script>", None),
+        ("签字.docx", archive_of(**{"a.txt": b"x"}), None),
+        ("签字.exe", PDF, "pdf"),
+        ("签字.txt", letter("授权"), "docx"),
+    ],
+)
+def test_a_file_is_what_its_content_says(built_office, name, data, kind):
+    from plumbline.web.workbench.forms.papers import format_of, keep
+
+    upload = SimpleUploadedFile(name, data)
+    assert format_of(upload) == kind
+    if kind is None:
+        with pytest.raises(ValidationError):
+            keep(upload)
+
+
+def test_a_scan_of_one_byte_more_than_twenty_megabytes_is_refused(built_office):
+    from plumbline.web.workbench.forms.papers import MAX_BYTES, keep
+
+    largest = PDF + b"\n" * (MAX_BYTES - len(PDF))
+    assert len(keep(SimpleUploadedFile("a.pdf", largest))) == 64
+    with pytest.raises(ValidationError, match="20"):
+        keep(SimpleUploadedFile("a.pdf", largest + b"\n"))

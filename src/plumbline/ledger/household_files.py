@@ -98,7 +98,13 @@ def _unpack(data: bytes) -> dict[str, bytes]:
         strange = [name for name in names if name != KEY_NAME and not name.endswith(_PROOF)]
         if strange:
             raise ValueError(f"{strange[0]} is neither {KEY_NAME} nor a proof")
-        return {info.filename: archive.read(info) for info in infos}
+        return {info.filename: _unpacked(archive, info) for info in infos}
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    # A plain `read` unpacks up to two gigabytes before it looks at the declared size.
+    with archive.open(info) as part:
+        return part.read(info.file_size + 1)
 
 
 def _key(data: bytes) -> bytes:

@@ -94,5 +94,8 @@ def _photograph(path: Path, number: int, width: int) -> Image.Image:
             if upright.width > width:
                 upright = upright.resize((width, max(1, upright.height * width // upright.width)))
             return upright.convert("RGB")
-    except (OSError, SyntaxError, Image.DecompressionBombError) as wrong:
+    except ScanUnreadable:
+        raise
+    # ValueError: a comment of a PNG that unpacks to more than Pillow reads.
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as wrong:
         raise ScanUnreadable("the picture does not open: it is damaged") from wrong
