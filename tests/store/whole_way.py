@@ -142,6 +142,42 @@ def _office(campaign: Campaign) -> None:
         value="co_owned",
         evidence=paper,
     )
+    _consultation(campaign)
+
+
+def _consultation(campaign: Campaign) -> None:
+    """Two decisions: one order is answered, sent back, answered again and closed, one is withdrawn."""
+    day = date(2026, 4, 9)
+    campaign.does("吴", "OpenConsultation", "2026-04-09T20:00", place="指挥部", chair="office-desk",
+                  present=["office-desk", "unit-07-head"], observers=["inspector"])  # fmt: skip
+    decision = {"consultation": 1, "due_on": "2026-04-20", "standard": "李水生收到书面答复"}
+    campaign.does(
+        "吴",
+        "DecideInConsultation",
+        "2026-04-09T20:10",
+        matter="答复过渡费",
+        addressee="unit-07-clerk",
+        **decision,
+    )
+    campaign.does(
+        "吴",
+        "DecideInConsultation",
+        "2026-04-09T20:20",
+        matter="核对附属房",
+        addressee="surveyor",
+        **decision,
+    )
+    campaign.does("吴", "CloseConsultation", "2026-04-09T20:30", consultation=1)
+    campaign.does("吴", "ReopenConsultation", "2026-04-09T20:40", consultation=1, reason="补记列席")
+    campaign.does("吴", "CloseConsultation", "2026-04-09T20:50", consultation=1)
+    campaign.does("程", "SignForDispatch", "2026-04-09T21:00", order=1)
+    answer = {"order": 1, "text": "已送达", "evidence": documents(day, "service_receipt")}
+    campaign.does("程", "AnswerDispatch", "2026-04-09T21:10", **answer)
+    campaign.does("石", "SendBackDispatch", "2026-04-09T21:20", order=1, note="回证未签名")
+    campaign.does("程", "AnswerDispatch", "2026-04-09T21:30", **answer)
+    closed = {"order": 1, "note": "回证已签名", "evidence": documents(day, "service_receipt")}
+    campaign.does("石", "CloseDispatch", "2026-04-09T21:40", **closed)
+    campaign.does("吴", "WithdrawDispatch", "2026-04-09T21:50", order=2, reason="并入复测")
 
 
 def _late(campaign: Campaign) -> None:

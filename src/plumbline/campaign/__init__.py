@@ -12,11 +12,14 @@ yesterday changed. A correction is a new event that names what it corrects.
 What may enter: commands, decisions and aggregates of a campaign. No framework, no database, no clock.
 """
 
+from plumbline.campaign.agenda import OPEN_ORDERS, STANDSTILL_DAYS, agenda, open_orders
 from plumbline.campaign.agreed_days import BY_AGREEMENT, agreed_payment_day
 from plumbline.campaign.codec import CommandUnreadable, command_json, command_schema, plain, read_command
-from plumbline.campaign.commands import COMMANDS, Command, Evidence
+from plumbline.campaign.commands import COMMANDS, Command
 from plumbline.campaign.decide import decide
 from plumbline.campaign.deciding.closing import closing_events, days_to_close
+from plumbline.campaign.deciding.consultations import APART, CHAIRS, newest
+from plumbline.campaign.deciding.dispatches import STATES as ORDER_STATES
 from plumbline.campaign.deciding.draft import LATE_AFTER_DAYS, end_of
 from plumbline.campaign.deciding.grievances import ANSWER_TERMS
 from plumbline.campaign.deciding.household_work import RESERVED_STEPS
@@ -24,6 +27,7 @@ from plumbline.campaign.deciding.imports import PAST_COMMANDS
 from plumbline.campaign.deciding.intake import conflict
 from plumbline.campaign.deciding.persons import PERSON_ROLES
 from plumbline.campaign.events import EVENT_SCHEMAS, Event, EventSchema, Stamp, make_event
+from plumbline.campaign.evidence import Evidence
 from plumbline.campaign.evolve import evolve
 from plumbline.campaign.evolving.common import Aggregate
 from plumbline.campaign.households import Household, household_from_json, household_json
@@ -38,25 +42,33 @@ from plumbline.campaign.office import (
     office_json,
     posts,
 )
-from plumbline.campaign.permissions import COMMAND_ROLES, SYSTEM, Context, may
+from plumbline.campaign.permissions import ADDRESSED, COMMAND_ROLES, SYSTEM, Context, may
 from plumbline.campaign.projects import Project, project_from_json, project_json, recounted
 from plumbline.campaign.rules import Rules, rules_of
 from plumbline.campaign.state import MemoryState, Overlay, State
 from plumbline.campaign.subjects import household_subject, project_subject
 from plumbline.campaign.sums import compensation_day, policy_facts
+from plumbline.campaign.waiting import LAWFUL_WAITS, WaitsFor, waits_for
 
 __all__ = [
+    "ADDRESSED",
     "ANSWER_TERMS",
+    "APART",
     "BY_AGREEMENT",
+    "CHAIRS",
     "COMMANDS",
     "COMMAND_ROLES",
     "EVENT_SCHEMAS",
     "IDENTITY_KINDS",
     "LATE_AFTER_DAYS",
+    "LAWFUL_WAITS",
+    "OPEN_ORDERS",
+    "ORDER_STATES",
     "PAST_COMMANDS",
     "PERSON_ROLES",
     "RESERVED_STEPS",
     "ROLES",
+    "STANDSTILL_DAYS",
     "SYSTEM",
     "Aggregate",
     "Command",
@@ -75,6 +87,8 @@ __all__ = [
     "Rules",
     "Stamp",
     "State",
+    "WaitsFor",
+    "agenda",
     "agreed_payment_day",
     "check_description",
     "closing_events",
@@ -91,8 +105,10 @@ __all__ = [
     "household_subject",
     "make_event",
     "may",
+    "newest",
     "office_from_json",
     "office_json",
+    "open_orders",
     "plain",
     "policy_facts",
     "posts",
@@ -102,4 +118,5 @@ __all__ = [
     "read_command",
     "recounted",
     "rules_of",
+    "waits_for",
 ]

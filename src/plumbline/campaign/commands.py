@@ -10,27 +10,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One document behind an act: its kind in the law's list, its number, its day, its bytes' hash.
-
-    document  id of `documents` in the procedure (`survey_sheet`)
-    number    the office's number of the paper, may be empty
-    on        day of the paper
-    sha256    hex of the scan, may be empty where the paper is not scanned yet
-    """
-
-    document: str
-    number: str = ""
-    on: date | None = None
-    sha256: str = ""
-
-
-Facts: TypeAlias = Mapping[str, Any]
-Dates: TypeAlias = Mapping[str, date]
+from plumbline.campaign.consulting import (
+    AnswerDispatch,
+    CloseConsultation,
+    CloseDispatch,
+    DecideInConsultation,
+    OpenConsultation,
+    ReopenConsultation,
+    SendBackDispatch,
+    SignForDispatch,
+    WithdrawDispatch,
+)
+from plumbline.campaign.evidence import Dates, Evidence, Facts
 
 
 # ---------- the office ----------
@@ -430,6 +423,8 @@ Command: TypeAlias = (
     | ImportRegister | ImportMap | RecordStep | EnterDate | EnterFact | CorrectFacts | RecordPersons | ObjectToPlan
     | RecordAppraisedValues | RecordChoice | ComputeSums | SignAgreement | DecideCompensation | OrderPayment | CancelOrder | RecordPayment
     | ReviseSums | ReceiveGrievance | AnswerGrievance | ReceiveStatement | MakePlan
+    | OpenConsultation | DecideInConsultation | CloseConsultation | ReopenConsultation
+    | SignForDispatch | AnswerDispatch | CloseDispatch | SendBackDispatch | WithdrawDispatch
 )  # fmt: skip
 
 COMMANDS: dict[str, type] = {
@@ -440,5 +435,7 @@ COMMANDS: dict[str, type] = {
         ImportRegister, ImportMap, RecordStep, EnterDate, EnterFact, CorrectFacts, RecordPersons, ObjectToPlan,
         RecordAppraisedValues, RecordChoice, ComputeSums, SignAgreement, DecideCompensation, OrderPayment, CancelOrder, RecordPayment,
         ReviseSums, ReceiveGrievance, AnswerGrievance, ReceiveStatement, MakePlan,
+        OpenConsultation, DecideInConsultation, CloseConsultation, ReopenConsultation,
+        SignForDispatch, AnswerDispatch, CloseDispatch, SendBackDispatch, WithdrawDispatch,
     )
 }  # fmt: skip

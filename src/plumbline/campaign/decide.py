@@ -45,10 +45,23 @@ from plumbline.campaign.commands import (
     SetLocalParameter,
     SignAgreement,
 )
+from plumbline.campaign.consulting import (
+    AnswerDispatch,
+    CloseConsultation,
+    CloseDispatch,
+    DecideInConsultation,
+    OpenConsultation,
+    ReopenConsultation,
+    SendBackDispatch,
+    SignForDispatch,
+    WithdrawDispatch,
+)
 from plumbline.campaign.deciding import (
     agreements,
     computing,
+    consultations,
     decisions,
+    dispatches,
     grievances,
     household_work,
     imports,
@@ -221,5 +234,23 @@ def _dispatch(draft: Draft, command: Command) -> Refused | None:  # one branch a
             return statements.receive_statement(draft, command)
         case MakePlan():
             return office_work.make_plan(draft, command)
+        case OpenConsultation():
+            return consultations.open_consultation(draft, command)
+        case DecideInConsultation():
+            return consultations.decide_in_consultation(draft, command)
+        case CloseConsultation():
+            return consultations.close_consultation(draft, command)
+        case ReopenConsultation():
+            return consultations.reopen_consultation(draft, command)
+        case SignForDispatch():
+            return dispatches.sign_for_dispatch(draft, command)
+        case AnswerDispatch():
+            return dispatches.answer_dispatch(draft, command)
+        case CloseDispatch():
+            return dispatches.close_dispatch(draft, command)
+        case SendBackDispatch():
+            return dispatches.send_back_dispatch(draft, command)
+        case WithdrawDispatch():
+            return dispatches.withdraw_dispatch(draft, command)
         case _:
             assert_never(command)

@@ -95,6 +95,34 @@ EVENT_SCHEMAS: dict[str, EventSchema] = {
     "late.reviewed/1": _schema(
         "补录复核", "late entry reviewed", ("proposal", "accepted"), ("household", "note", "by_person")
     ),
+    # ---------- consultations and dispatch orders ----------
+    "consultation.opened/1": _schema(
+        "会商召开",
+        "consultation opened",
+        ("consultation", "project", "held_on", "sealed"),
+        ("place", "chair", "present", "absent", "observers", "agenda", *_ACT),
+    ),
+    "consultation.decided/1": _schema(
+        "议定事项",
+        "decision of a consultation",
+        ("consultation", "item"),
+        ("matter", "standard", "about", *_ACT),
+    ),
+    "consultation.closed/1": _schema("会商结束", "consultation closed", ("consultation",), _ACT),
+    "consultation.reopened/1": _schema(
+        "会商重开", "consultation reopened", ("consultation",), ("reason", *_ACT)
+    ),
+    "dispatch.issued/1": _schema(
+        "交办",
+        "dispatch order issued",
+        ("order", "consultation", "item", "project", "unit", "post", "due_on"),
+        ("matter", "standard", "about", *_ACT),
+    ),
+    "dispatch.signed_for/1": _schema("交办签收", "dispatch order signed for", ("order",), _ACT),
+    "dispatch.answered/1": _schema("交办反馈", "dispatch order answered", ("order",), ("text", *_ACT)),
+    "dispatch.closed/1": _schema("交办销号", "dispatch order closed", ("order",), ("note", *_ACT)),
+    "dispatch.sent_back/1": _schema("交办退回", "dispatch order sent back", ("order",), ("note", *_ACT)),
+    "dispatch.withdrawn/1": _schema("交办撤回", "dispatch order withdrawn", ("order",), ("reason", *_ACT)),
     # ---------- the project ----------
     "project.step_recorded/1": _schema(
         "项目程序",

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from plumbline.campaign.events import Event, Stamp
-from plumbline.campaign.evolving import grievances, households, money, office, persons, projects
+from plumbline.campaign.evolving import (
+    consultations,
+    grievances,
+    households,
+    money,
+    office,
+    persons,
+    projects,
+)
 from plumbline.campaign.evolving.common import Aggregate
 from plumbline.campaign.state import State
 
@@ -30,6 +38,16 @@ _EVOLUTIONS: dict[str, Callable[[State, Event, Stamp], tuple[Aggregate, ...]]] =
     "commitment.settled/1": office.commitment_settled,
     "late.proposed/1": office.late_proposed,
     "late.reviewed/1": office.late_reviewed,
+    "consultation.opened/1": consultations.opened,
+    "consultation.decided/1": consultations.decided,
+    "consultation.closed/1": consultations.closed,
+    "consultation.reopened/1": consultations.reopened,
+    "dispatch.issued/1": consultations.issued,
+    "dispatch.signed_for/1": consultations.signed_for,
+    "dispatch.answered/1": consultations.answered,
+    "dispatch.closed/1": consultations.order_closed,
+    "dispatch.sent_back/1": consultations.sent_back,
+    "dispatch.withdrawn/1": consultations.withdrawn,
     "project.step_recorded/1": projects.project_step,
     "project.date_entered/1": projects.project_date,
     "project.fact_entered/1": projects.project_fact,

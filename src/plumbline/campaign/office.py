@@ -56,6 +56,9 @@ class Office:
     grievances   number → {"household", "project", "kind", "due_on", "owner_unit", "owner_post", "answered"}
     proposals    number → a late entry that waits for its reviewer
     statements   SHA-256 of the bank statements received
+    consultations  number → {"project", "on", "items", "decisions", "closed"}
+    dispatches   number → a dispatch order: its consultation, addressee, day, state, and who answered
+    still        what the last closed day named as standing still: {"day", "places"}
     """
 
     description: Mapping[str, Any] = field(default_factory=dict)
@@ -66,6 +69,9 @@ class Office:
     proposals: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     statements: tuple[str, ...] = ()
     last_closed: str = ""
+    consultations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    dispatches: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    still: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:

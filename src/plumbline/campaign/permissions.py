@@ -43,6 +43,11 @@ class Context:
 
 _OFFICE = frozenset({"office"})
 _FIELD = frozenset({"office", "unit_head", "unit_clerk", "surveyor"})
+ADDRESSED = _FIELD | {
+    "accountant", "appraiser", "approver", "demolition_contractor", "finance", "notary", "reviewer", "supervisor",
+}  # fmt: skip
+"""Roles to which a dispatch order may be given: those that act. Lookers-on have nothing to do, the land-using
+company takes no part in moving people (R590 27(3))."""
 _STEP_ROLES: Mapping[str, frozenset[str]] = {
     "surveyed": frozenset({"surveyor", "unit_clerk", "office"}),
     "facts_settled": frozenset({"reviewer", "office"}),
@@ -90,6 +95,15 @@ COMMAND_ROLES: Mapping[str, frozenset[str]] = {
     "AnswerGrievance": _FIELD,
     "ReceiveStatement": frozenset({"accountant"}),
     "MakePlan": _OFFICE,
+    "OpenConsultation": _OFFICE,
+    "DecideInConsultation": _OFFICE,
+    "CloseConsultation": _OFFICE,
+    "ReopenConsultation": _OFFICE,
+    "SignForDispatch": ADDRESSED,
+    "AnswerDispatch": ADDRESSED,
+    "CloseDispatch": frozenset({"office", "supervisor"}),
+    "SendBackDispatch": frozenset({"office", "supervisor"}),
+    "WithdrawDispatch": _OFFICE,
 }
 """Command → roles that may give it. A command absent here can be given by nobody."""
 

@@ -225,6 +225,57 @@ class CommitmentRow(models.Model):
     reached = models.PositiveIntegerField(null=True)
 
 
+class ConsultationRow(models.Model):
+    """A consultation: who, where, its agenda as references, and the day on which its minutes were locked."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    seq = models.BigIntegerField()
+    project = models.CharField(max_length=60)
+    held_at = models.CharField(max_length=32)
+    sealed = models.CharField(max_length=10)
+    place = models.TextField()
+    chair = models.CharField(max_length=60)
+    present = models.JSONField()
+    absent = models.JSONField()
+    observers = models.JSONField()
+    agenda = models.JSONField()
+    by_person = models.CharField(max_length=60)
+    closed_on = models.CharField(max_length=10)
+    reopened = models.TextField()
+
+
+class DispatchRow(models.Model):
+    """A dispatch order, the excerpt of a decision: who, what, by when, and where it stands."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    seq = models.BigIntegerField()
+    consultation = models.PositiveIntegerField(db_index=True)
+    item = models.PositiveIntegerField()
+    project = models.CharField(max_length=60)
+    unit = models.CharField(max_length=60, db_index=True)
+    post = models.CharField(max_length=60, db_index=True)
+    matter = models.TextField()
+    standard = models.TextField()
+    about = models.JSONField()
+    issued_on = models.CharField(max_length=10)
+    due_on = models.CharField(max_length=10)
+    state = models.CharField(max_length=12, db_index=True)
+    since = models.CharField(max_length=10)
+    answered_by = models.CharField(max_length=60)
+
+
+class DispatchActRow(models.Model):
+    """What was done on a dispatch order, from its issue to its end; by whom, in which words."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    order = models.PositiveIntegerField(db_index=True)
+    act = models.CharField(max_length=12)
+    day = models.DateField(db_index=True)
+    done_on = models.CharField(max_length=10)
+    by_person = models.CharField(max_length=60)
+    text = models.TextField()
+
+
 class LateRow(models.Model):
     """An act entered more than three days late, and what its reviewer said."""
 
@@ -333,7 +384,7 @@ class AccessRow(models.Model):
 
 REPLAYED: tuple[type[models.Model], ...] = (
     IdempotencyRow, OfficeRow, ProjectRow, HouseholdRow, DutyRow, BuildingRow, FileEntry, MoveRow, PostingRow,
-    ProjectStepRow, PolicyRow, OrderRow, GrievanceRow, CommitmentRow, LateRow, CorrectionRow, DocumentRow,
-    FootprintRow, BankLineRow, PlanRow, DayRow,
+    ProjectStepRow, PolicyRow, OrderRow, GrievanceRow, CommitmentRow, ConsultationRow, DispatchRow, DispatchActRow,
+    LateRow, CorrectionRow, DocumentRow, FootprintRow, BankLineRow, PlanRow, DayRow,
 )  # fmt: skip
 """The read models, in the order in which a dump writes them."""

@@ -155,7 +155,9 @@ class _Replay(Writer):
                 balanced=bool(event.open["balanced"]), account=account, differences=differences,
             )
         )  # fmt: skip
-        sealed, replayed = _line([account, differences]), _line([counted, counted_differences])
+        # A day sealed before the account named standstills or orders says nothing of them; all that it says is held.
+        said = {name: counted.get(name) for name in account}
+        sealed, replayed = _line([account, differences]), _line([said, counted_differences])
         if sealed != replayed:
             self.sealed_otherwise.append(Difference(SEALED_DAY, leaf.day.isoformat(), sealed, replayed))
 

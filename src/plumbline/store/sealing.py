@@ -31,6 +31,7 @@ from plumbline.store.models import (
     PostingRow,
     ProjectRow,
 )
+from plumbline.store.named import orders_of_day, standstills_of_day
 from plumbline.store.signing import keys_file, signer_of, witness_file
 from plumbline.store.writing import Writer, checkpoint_for_tests, services, writer
 from plumbline.terms import SHANGHAI, STAGES, at_millis, campaign_day
@@ -158,7 +159,12 @@ def account_of_day(
         }
         for d in check.differences
     ]
-    return {**account, "all_stages": everywhere}, differences
+    named = {
+        # Standstills are named from day 1 on: before it nobody has promised a step a day.
+        "standstills": standstills_of_day(office, day) if day >= office.first_day else [],
+        "orders": orders_of_day(day),
+    }
+    return {**account, **named, "all_stages": everywhere}, differences
 
 
 def _stages() -> dict[str, dict[str, int]]:

@@ -9,8 +9,8 @@ from typing import Any
 
 from plumbline import law
 from plumbline.campaign.codec import plain
-from plumbline.campaign.commands import Evidence
 from plumbline.campaign.events import Event, Stamp, make_event
+from plumbline.campaign.evidence import Evidence
 from plumbline.campaign.evolve import evolve
 from plumbline.campaign.households import Household
 from plumbline.campaign.permissions import Context

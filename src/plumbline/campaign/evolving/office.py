@@ -98,4 +98,6 @@ def statement(state: State, event: Event, _stamp: Stamp) -> tuple[Aggregate, ...
 
 
 def closed(state: State, event: Event, _stamp: Stamp) -> tuple[Aggregate, ...]:
-    return (replace(state.office(), last_closed=str(event.open["date"])),)
+    day, account = str(event.open["date"]), event.com.get("account") or {}
+    places: list[Any] = account.get("standstills") or []
+    return (replace(state.office(), last_closed=day, still={"day": day, "places": places}),)

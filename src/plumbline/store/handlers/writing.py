@@ -18,6 +18,7 @@ from plumbline.campaign import (
     office_json,
     project_json,
 )
+from plumbline.store.handlers import consultations
 from plumbline.store.handlers.rows import Rows
 from plumbline.store.models import (
     BankLineRow,
@@ -327,6 +328,7 @@ _HANDLERS: dict[str, Any] = {
     "grievance.answered/1": _answered,
     "commitment.given/1": _commitment,
     "commitment.settled/1": _settled,
+    **consultations.HANDLERS,
     "late.proposed/1": _late,
     "late.reviewed/1": _reviewed,
     "household.facts_corrected/1": _corrected,

@@ -142,6 +142,15 @@ COMMAND_TITLES: Mapping[str, Text] = {
     "EnterCalendarYear": Text("录入放假通知", "enter a holiday notice"),
     "MakePlan": Text("排程", "make the plan"),
     "OpenCampaign": Text("开立", "open the campaign"),
+    "OpenConsultation": Text("召开会商", "open a consultation"),
+    "DecideInConsultation": Text("登记议定事项并交办", "record a decision and give its order"),
+    "CloseConsultation": Text("结束会商", "close the consultation"),
+    "ReopenConsultation": Text("重开会商", "open the consultation again"),
+    "SignForDispatch": Text("签收交办单", "sign for the order"),
+    "AnswerDispatch": Text("反馈办理情况", "answer the order"),
+    "CloseDispatch": Text("核验销号", "verify and close the order"),
+    "SendBackDispatch": Text("退回补办", "send the order back"),
+    "WithdrawDispatch": Text("撤回交办单", "withdraw the order"),
 }
 assert COMMANDS.keys() == COMMAND_TITLES.keys(), "every command has its name for people"
 
