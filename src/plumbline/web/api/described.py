@@ -20,10 +20,14 @@ _STAGES: Schema = {
 }
 
 
-def _object(optional: Schema | None = None, *, closed: bool = True, **required: Schema) -> Schema:
+def _object(optional: Schema | None = None, /, **required: Schema) -> Schema:
+    return {**_open_object(optional, **required), "additionalProperties": False}
+
+
+def _open_object(optional: Schema | None = None, /, **required: Schema) -> Schema:
+    """An object that may have further names; which they are is not ours to say."""
     properties = {**required, **(optional or {})}
-    found: Schema = {"type": "object", "properties": properties, "required": list(required)}
-    return {**found, "additionalProperties": False} if closed else found
+    return {"type": "object", "properties": properties, "required": list(required)}
 
 
 def _list(of: Schema) -> Schema:
@@ -107,8 +111,7 @@ SHAPES: dict[str, Schema] = {
     "Days": _object(
         days=_list(_object(date=_DAY, size=_COUNT, root=_TEXT, balanced={"type": "boolean"})),
     ),
-    "Day": _object(
-        closed=False,
+    "Day": _open_object(
         date=_DAY,
         campaign_day={"type": "integer"},
         sealed={"type": "boolean"},

@@ -21,7 +21,7 @@ WRONG_TRIES = 10
 WINDOW_SECONDS = 900
 
 
-class Session(AuthBase):  # type: ignore[misc]
+class Session(AuthBase):
     """The site's own session; what writes is checked against forgery. A first password opens nothing here."""
 
     openapi_type = "apiKey"
@@ -38,7 +38,7 @@ class Session(AuthBase):  # type: ignore[misc]
         return None
 
 
-class Basic(AuthBase):  # type: ignore[misc]
+class Basic(AuthBase):
     """A person's own name and password with each request, which needs no check against forgery."""
 
     openapi_type = "http"

@@ -96,6 +96,7 @@ def _in_one_shape(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 patterns, app, namespace = api.urls
 for pattern in patterns:
+    assert pattern.callback is not None, "every address of the API has a view"
     pattern.callback = _in_one_shape(pattern.callback)
 
 urlpatterns = [

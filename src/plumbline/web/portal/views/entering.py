@@ -65,7 +65,7 @@ def resident(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespons
     """A page of the open file: the view is given it; without one the form that opens it is shown."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         file = opened(request)
         if file is None:
             answer = render(request, "portal/enter.html", {"form": EnterForm()})
