@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from plumbline.campaign import SYSTEM
+from plumbline.demo.consultation_script import consultation_moves
 from plumbline.demo.description import Description, read_description
 from plumbline.demo.household_script import HouseholdScript
 from plumbline.demo.incident_script import incident_moves
@@ -112,6 +113,7 @@ def _moves(world: World, registers: Files) -> Iterator[Move]:
         yield from HouseholdScript(world, cast, household).moves()
     yield from later_moves(world, cast, REGISTER_ON)
     yield from incident_moves(world, cast)
+    yield from consultation_moves(cast)
 
 
 # ---------- registers ----------
