@@ -46,9 +46,13 @@ def issue_of(file: ProjectFile, *steps: str) -> Issue | Refused:
     for step in steps:
         if step in standing.open:
             return Issue(step, file.today, None)
-    waiting = {row.step: row.reasons for row in standing.waiting}
-    elsewhere = {row.step: (row.reason,) for row in standing.not_applicable}
-    found = next((rows[step] for step in steps for rows in (waiting, elsewhere) if step in rows), ())
+    waiting = {row.step: row for row in standing.waiting}
+    elsewhere = {row.step: row for row in standing.not_applicable}
+    # Of the first of them alone are the reasons worked out.
+    first = next((step for step in steps if step in waiting or step in elsewhere), "")
+    found = waiting[first].reasons if first in waiting else ()
+    if first in elsewhere:
+        found = (elsewhere[first].reason,)
     assert found, f"{steps} are steps of another level or regime"
     return Refused(found)
 

@@ -153,8 +153,8 @@ def _rights(actor: Actor, household_id: str) -> list[dict[str, Any]]:
     assert opened is not None, "its row has just been read"
     rules, held = campaign.rules_of(actor.office), opened.household
     subject = campaign.household_subject(opened.project, held)
-    standing = law.standing(rules.procedure, rules.calendar, subject, actor.today)
-    running = {right.right: right.last.day.isoformat() for right in standing.rights if not right.over}
+    _deadlines, rights = law.time_limits(rules.procedure, rules.calendar, subject, actor.today)
+    running = {right.right: right.last.day.isoformat() for right in rights if not right.over}
     return [
         {
             "id": right.id,
