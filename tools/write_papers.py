@@ -14,9 +14,18 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs/papers.md"
 sys.path.insert(0, str(ROOT / "src"))
 
-from plumbline.documents import Form, Kind, kinds, placeholders, specs  # noqa: E402
+from plumbline.documents import (  # noqa: E402
+    CampaignOfficialValues,
+    CampaignValues,
+    Form,
+    Kind,
+    kinds,
+    placeholders,
+    specs,
+)
 from plumbline.terms import Regime  # noqa: E402
 
+OF_CAMPAIGN = (CampaignValues, CampaignOfficialValues)
 REGIME_TEXT = {Regime.STATE_LAND: "国有土地 state land", Regime.COLLECTIVE_LAND: "集体土地 collective land"}
 FORM_TEXT = {
     Form.WORDS: "文字 text",
@@ -27,6 +36,8 @@ FORM_TEXT = {
     Form.COUNT: "整数 whole number",
     Form.FLAG: "是或否 yes or no",
     Form.ROWS: "表格的行 rows",
+    Form.CHART: "走势图 chart",
+    Form.SEAL: "封账标记 mark of the sealed day",
 }
 
 HEAD = """# 文书 · Papers
@@ -99,7 +110,8 @@ def page() -> str:
 
 
 def _paper(paper: Kind) -> Iterator[str]:
-    regimes = "、".join(REGIME_TEXT[regime] for regime in paper.regimes)
+    of_campaign = issubclass(paper.values, OF_CAMPAIGN)
+    regimes = "整个活动 the whole campaign" if of_campaign else "、".join(map(REGIME_TEXT.get, paper.regimes))
     yield f"## {paper.name.zh} · {paper.name.en}\n"
     yield f"`{paper.id}`，{regimes}；`{paper.values.__name__}`\n"
     yield "| 占位符 | 字段 | 形式 | |\n| --- | --- | --- | --- |\n" + "".join(_values(paper.values, ""))
@@ -111,7 +123,8 @@ def _paper(paper: Kind) -> Iterator[str]:
             )
     for regime in paper.regimes:
         used = "、".join(label for label in placeholders(paper, regime) if "." not in label)
-        yield f"{REGIME_TEXT[regime]} 文字用到的占位符：{used}。\n"
+        where = "" if of_campaign else f"{REGIME_TEXT[regime]} "
+        yield f"{where}文字用到的占位符：{used}。\n"
 
 
 def _values(values: type, before: str) -> Iterator[str]:

@@ -71,7 +71,7 @@ def test_it_prints_every_value_that_it_asks_for(paper: Kind) -> None:
     used = set().union(*(placeholders(paper, regime) for regime in paper.regimes))
     used |= {"发文机关", "成文日期", "文号", "发文机关标志", "抄送", "印发机关", "印发日期", "示例"}
     computed = {
-        "备考": "备考说明", "当事人意见": "意见", "权属不明确": "权属不明确",
+        "备考": "备考说明", "当事人意见": "意见", "权属不明确": "权属不明确", "封账标记": "封账编号",
     }  # fmt: skip
     for spec in specs(paper.values).values():
         label = computed.get(spec.label.zh, spec.label.zh)

@@ -14,6 +14,7 @@ from plumbline.documents.fields import Form, Shown, Spec, specs
 from plumbline.documents.fonts import Face, FontSet, NoFont, find_fonts, font_report
 from plumbline.documents.kinds import kind, kinds
 from plumbline.documents.model import Layout, Page, Profile
+from plumbline.documents.of_campaign import CampaignOfficialValues, CampaignValues
 from plumbline.documents.paper import (
     HouseholdValues,
     Kind,
@@ -26,12 +27,33 @@ from plumbline.documents.papers.agreement import AgreementValues
 from plumbline.documents.papers.appraisal_notice import AppraisalNoticeValues, AppraisedBuilding
 from plumbline.documents.papers.archive import ArchivedPaper, ArchiveValues
 from plumbline.documents.papers.compensation_decision import CompensationDecisionValues
+from plumbline.documents.papers.daily_account import AccountRow, DailyAccountValues, Item, MoneyRow
 from plumbline.documents.papers.decision_announcement import DecisionAnnouncementValues
 from plumbline.documents.papers.demand_letter import LEAST_WORKING_DAYS, DemandLetterValues
 from plumbline.documents.papers.freeze_notice import FreezeNoticeValues
 from plumbline.documents.papers.handover_receipt import HandoverReceiptValues, Utility
 from plumbline.documents.papers.payment_notice import PaidPart, PaymentNoticeValues
 from plumbline.documents.papers.survey_form import SurveyedBuilding, SurveyedThing, SurveyFormValues
+from plumbline.documents.papers.weekly_bulletin import (
+    MOST_CHARACTERS,
+    Preface,
+    WeeklyBulletinValues,
+    compose,
+    figures_digest,
+)
+from plumbline.documents.papers.weekly_bulletin.facts import (
+    COUNTED,
+    PLANNED,
+    WORDS,
+    DayOfWeek,
+    Ending,
+    Named,
+    Promise,
+    Still,
+    WeekFacts,
+)
+from plumbline.documents.papers.weekly_bulletin.markdown import bulletin_markdown
+from plumbline.documents.pictures import Chart, Line
 from plumbline.documents.rendering import (
     missing_from,
     page_of,
@@ -42,20 +64,33 @@ from plumbline.documents.rendering import (
     word_template,
 )
 from plumbline.documents.samples import sample
+from plumbline.documents.sealed import SealMark, digest_of
 from plumbline.documents.showing import capitals, show_day
 from plumbline.documents.sums import FactLine, SumLine, facts_of, sums_agree, sums_of
+from plumbline.documents.telling import Sentence, Told
 from plumbline.documents.word_filling import text_of
 
 __all__ = [
+    "COUNTED",
     "LEAST_WORKING_DAYS",
+    "MOST_CHARACTERS",
+    "PLANNED",
+    "WORDS",
+    "AccountRow",
     "AgreementValues",
     "AppraisalNoticeValues",
     "AppraisedBuilding",
     "ArchiveValues",
     "ArchivedPaper",
+    "CampaignOfficialValues",
+    "CampaignValues",
+    "Chart",
     "CompensationDecisionValues",
+    "DailyAccountValues",
+    "DayOfWeek",
     "DecisionAnnouncementValues",
     "DemandLetterValues",
+    "Ending",
     "Face",
     "FactLine",
     "FontSet",
@@ -63,25 +98,41 @@ __all__ = [
     "FreezeNoticeValues",
     "HandoverReceiptValues",
     "HouseholdValues",
+    "Item",
     "Kind",
     "Layout",
+    "Line",
+    "MoneyRow",
+    "Named",
     "NoFont",
     "OfficialValues",
     "Page",
     "PaidPart",
     "PaperValues",
     "PaymentNoticeValues",
+    "Preface",
     "Profile",
+    "Promise",
+    "SealMark",
+    "Sentence",
     "Shown",
     "Spec",
+    "Still",
     "SumLine",
     "SurveyFormValues",
     "SurveyedBuilding",
     "SurveyedThing",
+    "Told",
     "Utility",
+    "WeekFacts",
+    "WeeklyBulletinValues",
     "blank_number",
+    "bulletin_markdown",
     "capitals",
+    "compose",
+    "digest_of",
     "facts_of",
+    "figures_digest",
     "find_fonts",
     "font_report",
     "gather",

@@ -13,11 +13,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias, get_type_hints
 
+from plumbline.documents.pictures import Chart, Picture, picture_of
 from plumbline.documents.showing import MOST_FEN, capitals, show_day, show_digits, show_square_metres
 from plumbline.terms import AreaDm2, Fen, Reason, Text
 
-Shown: TypeAlias = "str | bool | list[dict[str, str]]"
-"""A value as the wording takes it: a text, a condition, or the rows of a table."""
+Shown: TypeAlias = "str | bool | list[dict[str, str]] | Picture"
+"""A value as the wording takes it: a text, a condition, the rows of a table, or a picture."""
 
 LONGEST_WORD = 400
 """Characters of one value; a longer one is a text of its own and belongs into an annex."""
@@ -36,6 +37,8 @@ class Form(StrEnum):
     COUNT = "count"
     FLAG = "flag"
     ROWS = "rows"
+    CHART = "chart"
+    SEAL = "seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,16 @@ def rows(zh: str, en: str, row: type[Any], *, optional: bool = False) -> Spec:
     return Spec(Text(zh, en), Form.ROWS, optional, row)
 
 
+def chart(zh: str, en: str) -> Spec:
+    """A chart of figures that stand in the paper too."""
+    return Spec(Text(zh, en), Form.CHART)
+
+
+def seal(zh: str, en: str) -> Spec:
+    """The mark of the sealed day (`SealMark`): its own values, and the code that leads to the check."""
+    return Spec(Text(zh, en), Form.SEAL)
+
+
 def specs(values: type[Any]) -> Mapping[str, Spec]:
     """Field name → what it is; fields without a `Spec` are not printed by themselves."""
     if values not in _KNOWN:
@@ -128,6 +141,11 @@ def shown(values: Any) -> dict[str, Shown]:
                 told[label] = bool(value)
             case Form.ROWS:
                 told[label] = [_row(n, row) for n, row in enumerate(value or (), 1)]
+            case Form.CHART:
+                assert isinstance(value, Chart), f"{label} is no chart"
+                told[label] = picture_of(value)
+            case Form.SEAL:
+                told |= value.shown()
             case Form.YUAN:
                 told[label] = show_digits(Fen(value))
                 told[f"{label}大写"] = capitals(Fen(value))
@@ -151,6 +169,8 @@ def wrong(values: Any, where: Text | None = None) -> Iterator[Reason]:
                 yield missing(name, spec.label, where)
         elif spec.form is Form.ROWS:
             yield from _wrong_rows(name, spec, value)
+        elif spec.form is Form.SEAL:
+            yield from wrong(value, spec.label)
         elif fault := _fault(spec.form, value):
             yield _reason("unfit", name, spec.label, where, fault)
 

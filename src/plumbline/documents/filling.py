@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from plumbline.documents.fields import Shown
+from plumbline.documents.pictures import Picture
+from plumbline.documents.sealed import CODE
+from plumbline.documents.sealed import LABELS as SEAL_LABELS
 from plumbline.documents.titles import title_lines
 from plumbline.documents.wording import (
     PLACEHOLDER,
+    Drawing,
     Each,
     Given,
     Keep,
@@ -56,6 +60,10 @@ def _fill(part: Node, values: Values, row: Mapping[str, Mapping[str, str]]) -> I
                 "head": [filled for line in part.head for filled in _fill(line, values, row)],
                 "rows": [filled for line in part.rows for filled in _fill(line, values, row)],
             }
+        case Drawing(label=label):
+            yield _picture(values[label])
+        case Mark(what="seal"):
+            yield {"is": "seal", "code": _picture(values[CODE]), "lines": _seal_lines(values)}
         case Mark(what=what):
             yield {"is": what}
         case Keep(parts=inner):
@@ -69,6 +77,25 @@ def _fill(part: Node, values: Values, row: Mapping[str, Mapping[str, str]]) -> I
             for line in listed:
                 for one in inner:
                     yield from _fill(one, values, {**row, name: line})
+
+
+def _picture(shown: Shown) -> Json:
+    assert isinstance(shown, Picture), "a picture stands where one is named"
+    return {"is": "picture", "svg": shown.svg, "width": shown.width_mm, "height": shown.height_mm}
+
+
+SEAL_LINES = (
+    "数据来源：{{ 封账日 }}封账{{ 封账天次 }}，账本{{ 封账条数 }}条",
+    "封账编号：{{ 封账编号 }}",
+    "封账根：{{ 封账根 }}",
+    "核验：{{ 核验地址 }}",
+)
+"""What stands beside the code, in both forms."""
+
+
+def _seal_lines(values: Values) -> list[Json]:
+    assert all(label in values for label in SEAL_LABELS), "a paper with [seal] has a SealMark"
+    return [_text(line, values, {}) for line in SEAL_LINES]
 
 
 def _text(text: str, values: Values, row: Mapping[str, Mapping[str, str]]) -> str:

@@ -8,12 +8,14 @@ from plumbline.documents.papers import (
     appraisal_notice,
     archive,
     compensation_decision,
+    daily_account,
     decision_announcement,
     demand_letter,
     freeze_notice,
     handover_receipt,
     payment_notice,
     survey_form,
+    weekly_bulletin,
 )
 
 _KINDS: tuple[Kind, ...] = (
@@ -27,6 +29,8 @@ _KINDS: tuple[Kind, ...] = (
     handover_receipt.KIND,
     demand_letter.KIND,
     archive.KIND,
+    daily_account.KIND,
+    weekly_bulletin.KIND,
 )
 
 

@@ -10,11 +10,12 @@ from plumbline.terms import Json
 
 
 class Layout(StrEnum):
-    """How large the text is and whether the page has a red head."""
+    """How large the text is, whether the page has a red head, and (`wide`) whether it lies across."""
 
     OFFICIAL = "official"
     SHEET = "sheet"
     FORM = "form"
+    WIDE = "wide"
 
 
 class Profile(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Literal
@@ -11,6 +12,7 @@ import typst
 
 from plumbline.documents.fonts import FontSet
 from plumbline.documents.model import Page
+from plumbline.documents.pictures import Picture
 from plumbline.terms import Json, Reason, Refused, Text
 
 SOURCE = Path(__file__).with_name("page.typ")
@@ -29,6 +31,20 @@ def write_pdf(page: Page, fonts: FontSet) -> bytes | Refused:
 def write_pictures(page: Page, fonts: FontSet, ppi: int) -> tuple[bytes, ...] | Refused:
     """The same pages as PNG, one each, for a preview; `ppi` pixels an inch."""
     return _compile(page, fonts, "png", ppi)
+
+
+_PICTURE = """#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg")
+"""
+
+
+def draw_picture(picture: Picture, fonts: FontSet) -> bytes:
+    """A picture as PNG, 300 pixels an inch at its size on paper."""
+    compiler = typst.Compiler(_PICTURE.encode(), font_paths=fonts.loaded, sys_inputs={"svg": picture.svg})
+    width = int(re.search(r'width="(\d+)', picture.svg)[1])  # type: ignore[index]
+    made = compiler.compile(format="png", ppi=300 * picture.width_mm / 25.4 / width * 72)
+    assert isinstance(made, bytes), "a picture is one page"
+    return made
 
 
 def _compile(page: Page, fonts: FontSet, form: str, ppi: int | None) -> tuple[bytes, ...] | Refused:

@@ -11,7 +11,7 @@ from plumbline.documents.filling import fill, fill_title
 from plumbline.documents.fonts import FontSet, find_fonts
 from plumbline.documents.model import Imprint, Layout, Page, Profile
 from plumbline.documents.paper import Kind
-from plumbline.documents.pdf import write_pdf, write_pictures
+from plumbline.documents.pdf import draw_picture, write_pdf, write_pictures
 from plumbline.documents.showing import show_day
 from plumbline.documents.word import build_template
 from plumbline.documents.word_filling import fill_template, text_of
@@ -43,7 +43,7 @@ def render(
         return refused
     if form == "pdf":
         return write_pdf(page_of(kind, values, profile), fonts or find_fonts())
-    return _word(kind, values, profile, template)
+    return _word(kind, values, profile, template, fonts)
 
 
 def preview(
@@ -110,7 +110,9 @@ def _mark(kind: Kind, values: Any) -> str:
     return str(values.mark) if kind.layout is Layout.OFFICIAL else ""
 
 
-def _word(kind: Kind, values: Any, profile: Profile, template: bytes | None) -> bytes | Refused:
+def _word(
+    kind: Kind, values: Any, profile: Profile, template: bytes | None, fonts: FontSet | None
+) -> bytes | Refused:
     told = kind.shown(values)
     title = fill_title(kind.wording(values.regime), told)
     told["标题"] = "\n".join(title)
@@ -119,7 +121,14 @@ def _word(kind: Kind, values: Any, profile: Profile, template: bytes | None) -> 
         made = build_template(
             kind.wording(values.regime), kind.layout, profile, len(_mark(kind, values)) or 1
         )
-    written = fill_template(made, told, on=values.on, title="".join(title), author=values.issuer)
+    written = fill_template(
+        made,
+        told,
+        on=values.on,
+        title="".join(title),
+        author=values.issuer,
+        drawn=lambda picture: draw_picture(picture, fonts or find_fonts()),
+    )
     if isinstance(written, Refused):
         return written
     lost = missing_from(text_of(written), kind, values)
@@ -164,7 +173,7 @@ def _texts(parts: Any, page: Page) -> Iterator[str]:
             yield page.issuer + page.day_shown
         case dict():
             for key, part in parts.items():
-                if key not in ("is", "style", "side"):
+                if key not in ("is", "style", "side", "svg"):
                     yield from _texts(part, page)
         case _:
             return

@@ -10,11 +10,14 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Emu, Mm, Pt, RGBColor
 
+from plumbline.documents.filling import SEAL_LINES
 from plumbline.documents.fonts import FACES
 from plumbline.documents.model import Layout, Profile
+from plumbline.documents.sealed import CODE
 from plumbline.documents.word_parts import (
     exact_pitch,
     first_line_chars,
@@ -28,6 +31,9 @@ from plumbline.documents.word_parts import (
     table_rules,
 )
 from plumbline.documents.wording import (
+    Cell,
+    Column,
+    Drawing,
     Each,
     Given,
     Keep,
@@ -41,7 +47,7 @@ from plumbline.documents.wording import (
 )
 
 EXAMPLE_LINE = "（示例）　演示用文书，人名、地名和数字均为虚构，不具有法律效力"
-WIDTH = Mm(156)
+WIDTH, WIDE_WIDTH = Mm(156), Mm(257)
 USUAL_MARK = 11
 """Characters of a usual mark, 青岚县住房和城乡建设局: at 38 pt it fills its line."""
 _MARGINS = {Profile.INK: (Mm(34.6), Mm(32.6)), Profile.BOX: (Mm(37), Mm(35))}
@@ -50,10 +56,12 @@ _SIZES = {
     Layout.OFFICIAL: (Pt(16), None, Pt(10.5)),
     Layout.SHEET: (Pt(14), Pt(25), Pt(10.5)),
     Layout.FORM: (Pt(12), Pt(20), Pt(10.5)),
+    Layout.WIDE: (Pt(12), Pt(20), Pt(10.5)),
 }
 _NONE, _AIR = Pt(0), Pt(2)
 _SIDES = {"l": WD_ALIGN_PARAGRAPH.LEFT, "c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_ALIGN_PARAGRAPH.RIGHT}
-_ROLES = {Style.HEAD: "hei", Style.SUBHEAD: "kai", Style.CENTRED: "hei"}
+_ROLES = {Style.HEAD: "hei", Style.SUBHEAD: "kai", Style.CENTRED: "hei", Style.CAPTION: "hei"}
+_STICKY = (Style.HEAD, Style.SUBHEAD, Style.CENTRED, Style.CAPTION)
 
 
 def build_template(
@@ -84,6 +92,7 @@ class _Writer:
         size, pitch, small = _SIZES[layout]
         self.size, self.small = size, small
         self.pitch = pitch or _PITCH[profile]
+        self.width = WIDE_WIDTH if layout is Layout.WIDE else WIDTH
         self.new_page = self.keeping = False
         settings_of(self.document)
         self._page()
@@ -96,6 +105,11 @@ class _Writer:
         section.header_distance = Mm(15)
         # 7 mm below the block, which ends 35 mm above the edge: the number's box is 24 mm above it.
         section.footer_distance = Mm(23)
+        if self.layout is Layout.WIDE:
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = Mm(297), Mm(210)
+            section.left_margin = section.right_margin = section.bottom_margin = Mm(20)
+            section.top_margin, section.header_distance, section.footer_distance = Mm(22), Mm(9), Mm(9)
         for header in (section.header, section.even_page_header):
             # The first paragraph stays empty: without the line of an example a head must hold something.
             for text in ("{%p if 示例 %}", EXAMPLE_LINE, "{%p endif %}"):
@@ -162,7 +176,13 @@ class _Writer:
                         self._control("{%p else %}")
                         self.parts(other, keep=keep)
                     self._control("{%p endif %}")
-                case Each() | Row():
+                case Drawing(label=label):
+                    self._drawing(label)
+                case Each(name=name, label=label, parts=inner):
+                    self._control("{%p for " + f"{name} in {label}" + " %}")
+                    self.parts(inner, keep=keep)
+                    self._control("{%p endfor %}")
+                case Row():
                     raise ValueError("rows stand in a table")
 
     def _title(self) -> None:
@@ -172,17 +192,19 @@ class _Writer:
         made.paragraph_format.keep_with_next = True
 
     def _text(self, style: Style, text: str, *, keep: bool) -> None:
-        side = {Style.CENTRED: WD_ALIGN_PARAGRAPH.CENTER, Style.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT}.get(
-            style, WD_ALIGN_PARAGRAPH.JUSTIFY
-        )
-        note = style is Style.NOTE
+        side = {
+            Style.CENTRED: WD_ALIGN_PARAGRAPH.CENTER,
+            Style.CAPTION: WD_ALIGN_PARAGRAPH.CENTER,
+            Style.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
+        }.get(style, WD_ALIGN_PARAGRAPH.JUSTIFY)
+        note = style in (Style.NOTE, Style.CAPTION)
         made = self._paragraph(
             text, _ROLES.get(style, "fang"), self.small if note else self.size, side,
             pitch=Emu(int(self.small * 1.5)) if note else self.pitch,
         )  # fmt: skip
         if style in (Style.BODY, Style.HEAD, Style.SUBHEAD):
             first_line_chars(made, 2)
-        made.paragraph_format.keep_with_next = keep or style in (Style.HEAD, Style.SUBHEAD, Style.CENTRED)
+        made.paragraph_format.keep_with_next = keep or style in _STICKY
 
     def _mark(self, what: str) -> None:
         match what:
@@ -190,6 +212,8 @@ class _Writer:
                 self.new_page = True
             case "line":
                 self._blank(1)
+            case "seal":
+                self._seal()
             case _:
                 # The date lies four characters in, the issuing body is centred on it: both in the same strip.
                 strip = Emu(WIDTH - 2 * (4 * self.size + 7 * self.size // 2))
@@ -199,12 +223,34 @@ class _Writer:
                     made.paragraph_format.left_indent = strip
                     made.paragraph_format.keep_with_next = text == "{{ 发文机关 }}"
 
+    def _drawing(self, label: str) -> None:
+        made = self._paragraph("{{ " + label + " }}", "fang", self.size, WD_ALIGN_PARAGRAPH.CENTER)
+        # A line of an exact pitch would cut the picture off.
+        made.paragraph_format.line_spacing_rule, made.paragraph_format.line_spacing = None, 1.0
+
+    def _seal(self) -> None:
+        """The sealed day beside its code, in a box that stays whole."""
+        table = self.document.add_table(rows=0, cols=2)
+        table.autofit = False
+        table_rules(table, box=True)
+        whole, side = Emu(self.width), Mm(30)
+        widths = [Emu(whole - side), Emu(side)]
+        code = Cell("{{ " + CODE + " }}")
+        columns = (Column(5, "l"), Column(1, "c"))
+        row = self._row(table, Row((Cell(SEAL_LINES[0]), code)), Table(columns, (), (), "ruled"), widths)
+        for text in SEAL_LINES[1:]:
+            line = row.cells[0].add_paragraph()
+            line.paragraph_format.line_spacing = 1.15
+            self._run(line, text, "fang", Pt(9))
+        row.cells[0].paragraphs[0].runs[0].font.size = Pt(9)
+        self._paragraph("", "fang", Pt(4), WD_ALIGN_PARAGRAPH.LEFT, pitch=Pt(5))
+
     def _table(self, part: Table) -> None:
         table = self.document.add_table(rows=0, cols=len(part.columns))
         table.autofit = False
         table_rules(table, ruled=part.look != "plain")
         whole = sum(column.width for column in part.columns)
-        widths = [Emu(WIDTH * column.width // whole) for column in part.columns]
+        widths = [Emu(self.width * column.width // whole) for column in part.columns]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         for row in part.head:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from io import BytesIO
 
 from docx.opc.exceptions import PackageNotFoundError
-from docxtpl import DocxTemplate
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from plumbline.documents.fields import Shown
+from plumbline.documents.pictures import Picture
 from plumbline.terms import Reason, Refused, Text
 
 LARGEST_TEMPLATE = 5_000_000
@@ -29,10 +31,17 @@ _FIRST = (1980, 1, 1, 0, 0, 0)
 
 
 def fill_template(
-    template: bytes, values: Mapping[str, Shown], *, on: date, title: str, author: str
+    template: bytes,
+    values: Mapping[str, Shown],
+    *,
+    on: date,
+    title: str,
+    author: str,
+    drawn: Callable[[Picture], bytes],
 ) -> bytes | Refused:
     """The template with its values, dated with the paper's own day.
 
+    drawn    makes a picture's pixels (PNG): Word shows no vector text of its own accord
     refused  a file that is no Word template, or one with a placeholder that this paper does not have
     """
     # The office's template is somebody else's text: it may name values, not run anything.
@@ -41,7 +50,13 @@ def fill_template(
     names = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
         document = DocxTemplate(BytesIO(template))
-        document.render(dict(values), jinja_env=names, autoescape=True)
+        told = {
+            label: InlineImage(document, BytesIO(drawn(value)), width=Mm(value.width_mm))
+            if isinstance(value, Picture)
+            else value
+            for label, value in values.items()
+        }
+        document.render(told, jinja_env=names, autoescape=True)
     except (TemplateError, PackageNotFoundError, zipfile.BadZipFile, KeyError) as error:
         return Refused((_unfit(str(error)),))
     core = document.docx.core_properties

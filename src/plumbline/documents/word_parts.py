@@ -91,8 +91,8 @@ def rule_below(paragraph: Any, colour: str, *, space: int) -> None:
     )
 
 
-def table_rules(table: Any, *, ruled: bool = False, floating: bool = False) -> None:
-    """Lines of a table: all of them, none, or those of 版记, which floats at the foot of its page."""
+def table_rules(table: Any, *, ruled: bool = False, floating: bool = False, box: bool = False) -> None:
+    """Lines of a table: all, none, those around it, or those of 版记, which floats at the foot of its page."""
     properties = table._element.tblPr
     if floating:
         place = element(
@@ -101,7 +101,7 @@ def table_rules(table: Any, *, ruled: bool = False, floating: bool = False) -> N
         properties.insert_element_before(place, *_AFTER_PLACE)
     borders = element("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        if ruled:
+        if ruled or (box and not side.startswith("inside")):
             borders.append(element(f"w:{side}", val="single", sz="4", space="0", color="000000"))
         elif floating and side in ("top", "bottom", "insideH"):
             # 0.35 mm and 0.25 mm, in eighths of a point.

@@ -6,11 +6,15 @@
     ## 一、暂停办理的范围                           head in 黑体; ### in 楷体
     正文……{{ 征收范围 }}                            paragraph, first line indented two characters
     = 第一部分    < 2026年5月22日    ^ 注：……          centred, flush right, small note
+    ^^ 表1　各环节进展                               caption, stays with the table or picture below it
     |= 2c 5l 3r                                     table: width and side of each column; |~ without rules, |+ tall
     |! 序号 | 名称 | 面积（㎡）                       head, repeated on every page
     | {{ 行.序号 }} | {{ 行.名称 }} | {{ 行.面积 }} <2   row; `<2` = the cell spans two columns
     {% for 行 in 房屋 %} … {% endfor %}               rows of a table, one by one
+    {% for 段 in 总体进展 %} … {% endfor %}            the same outside a table: paragraphs, one by one
     {% if 抄送 %} … {% else %} … {% endif %}          parts that stand only where a value is there
+    [picture 走势]                                  a picture, alone in its line
+    [seal]                                          the sealed day, its digits, and the code that leads to the check
     [sign] [page] [line] [keep] … [end]              signature and date, new page, blank line, kept together
 
 The same conditions and placeholders stand in the Word template, which docxtpl fills.
@@ -24,9 +28,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from plumbline.documents.sealed import LABELS as SEAL_LABELS
+
 PLACEHOLDER = re.compile(r"\{\{ ([\w.]+) \}\}")
 _IF = re.compile(r"\{% if (not )?(\w+) %\}")
 _FOR = re.compile(r"\{% for (\w+) in (\w+) %\}")
+_PICTURE = re.compile(r"\[picture (\w+)\]")
 _COLUMN = re.compile(r"(\d+)([lcr])")
 _SPAN = re.compile(r" <(\d)$")
 
@@ -41,6 +48,7 @@ class Style(StrEnum):
     CENTRED = "centred"
     RIGHT = "right"
     NOTE = "note"
+    CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +101,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`sign`, `page` or `line`."""
+    """`sign`, `page`, `line` or `seal`."""
 
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture by its label."""
+
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +132,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """Rows of a table, once for each row of a list."""
+    """Rows of a table, or paragraphs outside one, once for each row of a list."""
 
     name: str
     label: str
     parts: tuple[Node, ...]
 
 
-Node: TypeAlias = "Title | Paragraph | Row | Table | Mark | Keep | Given | Each"
+Node: TypeAlias = "Title | Paragraph | Row | Table | Mark | Drawing | Keep | Given | Each"
 
 _LOOKS = {"|=": "ruled", "|~": "plain", "|+": "tall"}
 _PREFIXES = (
@@ -133,6 +148,7 @@ _PREFIXES = (
     ("> ", Style.FLUSH),
     ("= ", Style.CENTRED),
     ("< ", Style.RIGHT),
+    ("^^ ", Style.CAPTION),
     ("^ ", Style.NOTE),
 )
 
@@ -193,8 +209,10 @@ def _labels(parts: tuple[Node, ...], names: dict[str, str]) -> Iterator[str]:
             case Each(name=name, label=label, parts=inner):
                 yield label
                 yield from _labels(inner, names | {name: label})
-            case Mark():
-                pass
+            case Drawing(label=label):
+                yield label
+            case Mark(what=what):
+                yield from SEAL_LABELS if what == "seal" else ()
 
 
 def _in_text(text: str, names: dict[str, str]) -> Iterator[str]:
@@ -225,8 +243,10 @@ def _part(lines: _Lines, n: int, line: str) -> Node:
         parts = tuple(_parts(lines, ("[end]",)))
         lines.ends.pop()
         return Keep(parts)
-    if line in ("[sign]", "[page]", "[line]"):
+    if line in ("[sign]", "[page]", "[line]", "[seal]"):
         return Mark(line[1:-1])
+    if match := _PICTURE.fullmatch(line):
+        return Drawing(match[1])
     if line.startswith("["):
         raise WordingError(f"line {n}: {line!r} is no mark")
     if line.startswith("# "):
