@@ -162,6 +162,9 @@ def test_a_register_says_acts_of_the_procedure_and_nothing_else():
         "OpenCampaign", "SealPolicy", "EnterCalendarYear", "SetLocalParameter", "AssignDuties", "DeclareConflict",
         "GiveCommitment", "ReviewLate", "ImportRegister", "ImportMap", "CorrectFacts", "RecordPersons", "CancelOrder",
         "ReviseSums", "ReceiveGrievance", "AnswerGrievance", "ReceiveStatement", "MakePlan",
+        "OpenConsultation", "DecideInConsultation", "CloseConsultation", "ReopenConsultation", "SignForDispatch",
+        "AnswerDispatch", "CloseDispatch", "SendBackDispatch", "WithdrawDispatch",
+        "ReassignDuties", "ReportProgress", "AppointHolder", "EndTerm",
     }  # fmt: skip
 
 

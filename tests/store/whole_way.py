@@ -143,6 +143,22 @@ def _office(campaign: Campaign) -> None:
         evidence=paper,
     )
     _consultation(campaign)
+    _answering(campaign)
+
+
+def _answering(campaign: Campaign) -> None:
+    """何's duties go to another post tomorrow, the inspector's post to a newcomer today and to nobody later; a report."""
+    duties = {IDS["何"]: dict.fromkeys(campaign.of("何").duties, "surveyor")}
+    moved = {"project": STATE, "unit": "street", "posts": duties, "reason": "何家附属房由街道办理"}
+    campaign.does("吴", "ReassignDuties", "2026-04-09T22:00", since="2026-04-10", **moved)
+    given = int(max(campaign.door.state.office().commitments, key=int))
+    said = {"commitment": given, "as_of": "2026-04-09", "reached": 0, "text": "李水生尚在商量"}
+    campaign.does("程", "ReportProgress", "2026-04-09T22:10", **said)
+    term = {"post_id": "wall-screen", "reason": "轮岗"}
+    campaign.does(
+        "吴", "AppointHolder", "2026-04-09T22:20", person="lin", name="林新到", since="2026-04-09", **term
+    )
+    campaign.does("吴", "EndTerm", "2026-04-09T22:30", last="2026-04-30", **term)
 
 
 def _consultation(campaign: Campaign) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
+from plumbline.campaign.answering import AppointHolder, EndTerm, ReassignDuties, ReportProgress
 from plumbline.campaign.consulting import (
     AnswerDispatch,
     CloseConsultation,
@@ -24,6 +25,18 @@ from plumbline.campaign.consulting import (
     WithdrawDispatch,
 )
 from plumbline.campaign.evidence import Dates, Evidence, Facts
+from plumbline.campaign.supervising import (
+    AnswerRung,
+    ConcludeRung,
+    CorrectRung,
+    DeliverRung,
+    DismissBreach,
+    EndMatter,
+    OpenRung,
+    RecordRungReceipt,
+    RemindOfRung,
+    WithdrawRung,
+)
 
 
 # ---------- the office ----------
@@ -425,6 +438,9 @@ Command: TypeAlias = (
     | ReviseSums | ReceiveGrievance | AnswerGrievance | ReceiveStatement | MakePlan
     | OpenConsultation | DecideInConsultation | CloseConsultation | ReopenConsultation
     | SignForDispatch | AnswerDispatch | CloseDispatch | SendBackDispatch | WithdrawDispatch
+    | DismissBreach | OpenRung | DeliverRung | RemindOfRung | AnswerRung | ConcludeRung | WithdrawRung | CorrectRung
+    | RecordRungReceipt | EndMatter
+    | ReassignDuties | ReportProgress | AppointHolder | EndTerm
 )  # fmt: skip
 
 COMMANDS: dict[str, type] = {
@@ -437,5 +453,8 @@ COMMANDS: dict[str, type] = {
         ReviseSums, ReceiveGrievance, AnswerGrievance, ReceiveStatement, MakePlan,
         OpenConsultation, DecideInConsultation, CloseConsultation, ReopenConsultation,
         SignForDispatch, AnswerDispatch, CloseDispatch, SendBackDispatch, WithdrawDispatch,
+        DismissBreach, OpenRung, DeliverRung, RemindOfRung, AnswerRung, ConcludeRung, WithdrawRung, CorrectRung,
+        RecordRungReceipt, EndMatter,
+        ReassignDuties, ReportProgress, AppointHolder, EndTerm,
     )
 }  # fmt: skip

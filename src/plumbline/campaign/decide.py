@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import assert_never
 
+from plumbline.campaign.answering import AppointHolder, EndTerm, ReassignDuties, ReportProgress
 from plumbline.campaign.commands import (
     AnswerGrievance,
     AssignDuties,
@@ -62,6 +63,7 @@ from plumbline.campaign.deciding import (
     consultations,
     decisions,
     dispatches,
+    duties,
     grievances,
     household_work,
     imports,
@@ -70,7 +72,11 @@ from plumbline.campaign.deciding import (
     payments,
     persons,
     project_work,
+    reports,
+    rungs,
     statements,
+    supervision,
+    terms_of_office,
 )
 from plumbline.campaign.deciding.draft import Draft, is_late, not_later, reason, refused, unknown
 from plumbline.campaign.deciding.fit import unfit
@@ -78,6 +84,18 @@ from plumbline.campaign.events import Event
 from plumbline.campaign.permissions import Context, may
 from plumbline.campaign.rules import Rules
 from plumbline.campaign.state import State
+from plumbline.campaign.supervising import (
+    AnswerRung,
+    ConcludeRung,
+    CorrectRung,
+    DeliverRung,
+    DismissBreach,
+    EndMatter,
+    OpenRung,
+    RecordRungReceipt,
+    RemindOfRung,
+    WithdrawRung,
+)
 from plumbline.terms import SHANGHAI, Refused
 
 LATE_REVIEWED = (
@@ -173,7 +191,7 @@ def _dispatch(draft: Draft, command: Command) -> Refused | None:  # one branch a
         case SetLocalParameter():
             return project_work.set_local_parameter(draft, command)
         case AssignDuties():
-            return office_work.assign_duties(draft, command)
+            return duties.assign_duties(draft, command)
         case DeclareConflict():
             return office_work.declare_conflict(draft, command)
         case GiveCommitment():
@@ -252,5 +270,33 @@ def _dispatch(draft: Draft, command: Command) -> Refused | None:  # one branch a
             return dispatches.send_back_dispatch(draft, command)
         case WithdrawDispatch():
             return dispatches.withdraw_dispatch(draft, command)
+        case DismissBreach():
+            return supervision.dismiss_breach(draft, command)
+        case OpenRung():
+            return supervision.open_rung(draft, command)
+        case DeliverRung():
+            return rungs.deliver_rung(draft, command)
+        case RemindOfRung():
+            return rungs.remind_of_rung(draft, command)
+        case AnswerRung():
+            return rungs.answer_rung(draft, command)
+        case ConcludeRung():
+            return rungs.conclude_rung(draft, command)
+        case WithdrawRung():
+            return rungs.withdraw_rung(draft, command)
+        case CorrectRung():
+            return rungs.correct_rung(draft, command)
+        case RecordRungReceipt():
+            return rungs.record_rung_receipt(draft, command)
+        case EndMatter():
+            return rungs.end_matter(draft, command)
+        case ReassignDuties():
+            return duties.reassign_duties(draft, command)
+        case ReportProgress():
+            return reports.report_progress(draft, command)
+        case AppointHolder():
+            return terms_of_office.appoint_holder(draft, command)
+        case EndTerm():
+            return terms_of_office.end_term(draft, command)
         case _:
             assert_never(command)

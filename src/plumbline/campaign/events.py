@@ -51,6 +51,7 @@ class EventSchema:
 
 _ACT = ("by_person", "done_at", "evidence", "reviewed_by")
 _HOUSEHOLD = ("household", *_ACT)
+_BREACH = ("breach", "rule", "source", "since", "project", "unit", "facts", "records")
 
 
 def _schema(zh: str, en: str, public: Iterable[str] = (), committed: Iterable[str] = ()) -> EventSchema:
@@ -73,7 +74,14 @@ EVENT_SCHEMAS: dict[str, EventSchema] = {
     "local_parameter.set/1": _schema(
         "设定地方参数", "local parameter set", ("project", "name", "value", "document", "sha256"), _ACT
     ),
-    "duties.assigned/1": _schema("定责", "duties assigned", (), (*_HOUSEHOLD, "duties", "reason")),
+    "duties.assigned/1": _schema(
+        "定责", "duties assigned", (), (*_HOUSEHOLD, "duties", "reason", "cases", "planned")
+    ),
+    "change.planned/1": _schema("定日变动", "change planned", ("kind", "begins_on"), ("payload", *_ACT)),
+    "post.appointed/1": _schema(
+        "任命", "post filled", ("post", "since", "until"), ("person", "name", "reason", "planned", *_ACT)
+    ),
+    "post.ended/1": _schema("任期结束", "term of a post ended", ("post", "last"), ("reason", *_ACT)),
     "conflict.declared/1": _schema(
         "利益冲突申报", "conflict of interest declared", (), (*_HOUSEHOLD, "person", "reason")
     ),
@@ -85,6 +93,9 @@ EVENT_SCHEMAS: dict[str, EventSchema] = {
         "commitment settled",
         ("commitment", "unit", "kept", "reached", "promised"),
         ("by_person",),
+    ),
+    "commitment.reported/1": _schema(
+        "承诺进展报告", "progress reported", ("commitment", "unit", "as_of", "reached"), ("text", *_ACT)
     ),
     "late.proposed/1": _schema(
         "逾期补录待复核",
@@ -123,6 +134,52 @@ EVENT_SCHEMAS: dict[str, EventSchema] = {
     "dispatch.closed/1": _schema("交办销号", "dispatch order closed", ("order",), ("note", *_ACT)),
     "dispatch.sent_back/1": _schema("交办退回", "dispatch order sent back", ("order",), ("note", *_ACT)),
     "dispatch.withdrawn/1": _schema("交办撤回", "dispatch order withdrawn", ("order",), ("reason", *_ACT)),
+    # ---------- supervision ----------
+    # What is published of it names no unit: a paper about a unit's failing goes to the unit first.
+    "breach.dismissed/1": _schema(
+        "不立项督办", "proposed breach dismissed", (), (*_BREACH, "reasons", *_ACT)
+    ),
+    "rung.opened/1": _schema(
+        "督办决定",
+        "rung of supervision opened",
+        ("matter", "rung", "sealed"),
+        (
+            *_BREACH,
+            "post",
+            "receiver",
+            "reasons",
+            "demand",
+            "new_due",
+            "answer_days",
+            "scope",
+            "organ",
+            *_ACT,
+        ),
+    ),
+    "rung.delivered/1": _schema(
+        "督办文书送达", "paper of a rung delivered", ("matter", "rung"), ("delivered", "signed_for", *_ACT)
+    ),
+    "rung.reminded/1": _schema("提醒签收", "reminded of a paper", ("matter", "rung"), ("receiver", *_ACT)),
+    "rung.answered/1": _schema("申辩", "rung answered", ("matter", "rung"), ("text", *_ACT)),
+    "rung.concluded/1": _schema(
+        "督办结论", "rung concluded", ("matter", "rung"), ("outcome", "reasons", *_ACT)
+    ),
+    "rung.withdrawn/1": _schema(
+        "督办文书撤销", "paper of a rung withdrawn", ("matter", "rung"), ("reasons", "scope", *_ACT)
+    ),
+    "rung.corrected/1": _schema(
+        "督办文书更正",
+        "paper of a rung corrected",
+        ("matter", "rung"),
+        ("wrong", "right", "reasons", "scope", *_ACT),
+    ),
+    "rung.received/1": _schema(
+        "受理机关回执",
+        "receipt of the deciding organ",
+        ("matter", "rung"),
+        ("organ", "receiver", "number", *_ACT),
+    ),
+    "matter.ended/1": _schema("督办件办结", "matter of supervision ended", ("matter",), ("reasons", *_ACT)),
     # ---------- the project ----------
     "project.step_recorded/1": _schema(
         "项目程序",

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from plumbline.campaign.events import Event, Stamp
 from plumbline.campaign.evolving import (
+    answering,
     consultations,
     grievances,
     households,
@@ -17,6 +18,7 @@ from plumbline.campaign.evolving import (
     office,
     persons,
     projects,
+    supervision,
 )
 from plumbline.campaign.evolving.common import Aggregate
 from plumbline.campaign.state import State
@@ -32,10 +34,14 @@ _EVOLUTIONS: dict[str, Callable[[State, Event, Stamp], tuple[Aggregate, ...]]] =
     "policy.sealed/1": office.policy_sealed,
     "calendar.entered/1": office.year_entered,
     "local_parameter.set/1": office.local_set,
-    "duties.assigned/1": households.duties,
+    "duties.assigned/1": answering.duties,
+    "change.planned/1": answering.planned,
+    "post.appointed/1": answering.appointed,
+    "post.ended/1": answering.ended,
     "conflict.declared/1": households.conflict,
     "commitment.given/1": office.commitment_given,
     "commitment.settled/1": office.commitment_settled,
+    "commitment.reported/1": answering.reported,
     "late.proposed/1": office.late_proposed,
     "late.reviewed/1": office.late_reviewed,
     "consultation.opened/1": consultations.opened,
@@ -48,6 +54,16 @@ _EVOLUTIONS: dict[str, Callable[[State, Event, Stamp], tuple[Aggregate, ...]]] =
     "dispatch.closed/1": consultations.order_closed,
     "dispatch.sent_back/1": consultations.sent_back,
     "dispatch.withdrawn/1": consultations.withdrawn,
+    "breach.dismissed/1": supervision.dismissed,
+    "rung.opened/1": supervision.opened,
+    "rung.delivered/1": supervision.delivered,
+    "rung.reminded/1": supervision.reminded,
+    "rung.answered/1": supervision.answered,
+    "rung.concluded/1": supervision.concluded,
+    "rung.withdrawn/1": supervision.withdrawn,
+    "rung.corrected/1": projects.nothing,
+    "rung.received/1": supervision.received,
+    "matter.ended/1": supervision.ended,
     "project.step_recorded/1": projects.project_step,
     "project.date_entered/1": projects.project_date,
     "project.fact_entered/1": projects.project_fact,

@@ -32,6 +32,7 @@ class Household:
     pay_to    holder, bank and masked number of the account that the household is paid into
     account   `committed`, `due` or `owed` once an agreement or a decision is booked, else empty
     cancelled payment orders that were cancelled unpaid; their numbers are not given again
+    credited  stage → the unit that answered when it was reached, for stages before the household moved to another
     hands     survey, review, approval, payment → the person who did it for this household
     """
 
@@ -58,6 +59,7 @@ class Household:
     prices: Mapping[str, int] = field(default_factory=dict)
     shop_prices: Mapping[str, int] = field(default_factory=dict)
     duties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    credited: Mapping[str, str] = field(default_factory=dict)
     hands: Mapping[str, str] = field(default_factory=dict)
     conflicts: tuple[str, ...] = ()
     policy_total_fen: int | None = None

@@ -28,7 +28,10 @@ class DescriptionWrong(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post in a unit, held by a person for a term; `projects` empty means all of the campaign's."""
+    """A post in a unit, held by a person for a term; `projects` empty means all of the campaign's.
+
+    A post that changed hands stands in the description once for each term, in their order.
+    """
 
     id: str
     unit: str
@@ -58,7 +61,11 @@ class Office:
     statements   SHA-256 of the bank statements received
     consultations  number → {"project", "on", "items", "decisions", "closed"}
     dispatches   number → a dispatch order: its consultation, addressee, day, state, and who answered
+    ahead        number → what begins by itself on a later day: {"kind": duties or post, "on", …}
     still        what the last closed day named as standing still: {"day", "places"}
+    matters      number → a matter of supervision: its breach, unit, and the rungs that were opened (`ladder`)
+    dismissed    key of a breach that a supervisor dismissed → {"on", "seq"}
+    reminded     person → {"on"}, the last day on which a reminder went to that person
     """
 
     description: Mapping[str, Any] = field(default_factory=dict)
@@ -72,6 +79,10 @@ class Office:
     consultations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     dispatches: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     still: Mapping[str, Any] = field(default_factory=dict)
+    matters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    dismissed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    reminded: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    ahead: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
@@ -93,8 +104,19 @@ class Office:
         return tuple(p for p in _parsed(self.description)[2].get(person, ()) if p.is_held_on(day))
 
     def post(self, post_id: str) -> Post | None:
-        """The post of this id, or None."""
+        """The post of this id with its newest term, or None."""
         return _posts_by_id(self.description).get(post_id)
+
+    def post_on(self, post_id: str, day: date) -> Post | None:
+        """The post with the term that holds on a day, one announced for a later day among them; or None."""
+        iso = day.isoformat()
+        for entry in self.ahead.values():
+            if entry["kind"] == "post" and entry["post"] == post_id and entry["on"] <= iso:
+                term = _posts_by_id(self.description)[post_id]
+                ahead = replace(term, holder=entry["person"], first=entry["on"], last=entry["until"])
+                return ahead if ahead.is_held_on(day) else None
+        terms = (post for post in posts(self.description) if post.id == post_id and post.is_held_on(day))
+        return next(terms, None)
 
     def unit(self, unit_id: str) -> Mapping[str, Any] | None:
         """The unit of this id, or None."""

@@ -225,6 +225,39 @@ class CommitmentRow(models.Model):
     reached = models.PositiveIntegerField(null=True)
 
 
+class DutyMoveRow(models.Model):
+    """A household's duties changed hands: who held them before and since when, who holds them from which day, and why.
+
+    held, given  duty → post
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    day = models.DateField(db_index=True)
+    project = models.CharField(max_length=60)
+    household = models.CharField(max_length=60, db_index=True)
+    held_unit = models.CharField(max_length=60)
+    held = models.JSONField()
+    held_since = models.CharField(max_length=10)
+    unit = models.CharField(max_length=60)
+    given = models.JSONField()
+    since = models.CharField(max_length=10)
+    reason = models.TextField()
+    by_person = models.CharField(max_length=60)
+
+
+class ReportRow(models.Model):
+    """What a unit said of its commitment on a day, beside what the sealed day measures."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    day = models.DateField()
+    commitment = models.BigIntegerField(db_index=True)
+    unit = models.CharField(max_length=60)
+    as_of = models.CharField(max_length=10)
+    reached = models.PositiveIntegerField()
+    text = models.TextField()
+    by_person = models.CharField(max_length=60)
+
+
 class ConsultationRow(models.Model):
     """A consultation: who, where, its agenda as references, and the day on which its minutes were locked."""
 
@@ -384,7 +417,7 @@ class AccessRow(models.Model):
 
 REPLAYED: tuple[type[models.Model], ...] = (
     IdempotencyRow, OfficeRow, ProjectRow, HouseholdRow, DutyRow, BuildingRow, FileEntry, MoveRow, PostingRow,
-    ProjectStepRow, PolicyRow, OrderRow, GrievanceRow, CommitmentRow, ConsultationRow, DispatchRow, DispatchActRow,
+    ProjectStepRow, PolicyRow, OrderRow, GrievanceRow, CommitmentRow, DutyMoveRow, ReportRow, ConsultationRow, DispatchRow, DispatchActRow,
     LateRow, CorrectionRow, DocumentRow, FootprintRow, BankLineRow, PlanRow, DayRow,
 )  # fmt: skip
 """The read models, in the order in which a dump writes them."""

@@ -10,7 +10,9 @@ from functools import cache
 from plumbline import law
 from plumbline.campaign.deciding.computing import revise
 from plumbline.campaign.deciding.draft import Draft, end_of
+from plumbline.campaign.deciding.duties import begin_duties, due_changes
 from plumbline.campaign.deciding.office_work import reached
+from plumbline.campaign.deciding.terms_of_office import begin_term
 from plumbline.campaign.events import Event, make_event
 from plumbline.campaign.households import Household
 from plumbline.campaign.permissions import SYSTEM, Context
@@ -36,7 +38,18 @@ def closing_events(state: State, rules: Rules, day: date) -> tuple[Event, ...]:
             household = draft.household(household_id)
             if household.state in moved_by_time(Regime(household.regime)):
                 draft.settle(household_id)
+    # Last: whatever the day itself brought counts for whoever still answered on it.
+    _begin_changes(draft, day)
     return tuple(draft.events)
+
+
+def _begin_changes(draft: Draft, day: date) -> None:
+    """Duties and posts whose planned day is tomorrow change hands with this day's last moment."""
+    for number, entry in due_changes(draft, day):
+        if entry["kind"] == "duties":
+            begin_duties(draft, number, entry)
+        else:
+            begin_term(draft, number, entry)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Opening a campaign, sealing policies, entering calendars, duties, conflicts, commitments."""
+"""Opening a campaign, sealing policies, entering calendars, conflicts, commitments."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 from plumbline import policy
 from plumbline.campaign.codec import plain
 from plumbline.campaign.commands import (
-    AssignDuties,
     DeclareConflict,
     EnterCalendarYear,
     GiveCommitment,
@@ -19,11 +18,12 @@ from plumbline.campaign.commands import (
     SealPolicy,
 )
 from plumbline.campaign.deciding.draft import Draft, reason, refused
+from plumbline.campaign.deciding.duties import no_unit
 from plumbline.campaign.deciding.pressure import pressure
 from plumbline.campaign.events import make_event
 from plumbline.campaign.office import check_description
 from plumbline.campaign.rules import with_year
-from plumbline.terms import DUTIES, STAGES, HouseholdId, Reason, Refused, Stage
+from plumbline.terms import STAGES, HouseholdId, Reason, Refused, Stage
 
 
 def open_campaign(draft: Draft, command: OpenCampaign) -> Refused | None:
@@ -217,79 +217,6 @@ def enter_calendar_year(draft: Draft, command: EnterCalendarYear) -> Refused | N
     return None
 
 
-def assign_duties(draft: Draft, command: AssignDuties) -> Refused | None:
-    """Give the household's five duties to one unit, one named post each; none may be missing.
-
-    source  mission M02; R590 27(3): the land-using unit takes no part in moving people
-    """
-    office, household = draft.state.office(), draft.household(command.household)
-    if office.unit(command.unit) is None:
-        return refused(_no_unit(command.unit))
-    reasons: list[Reason] = []
-    for duty, text in DUTIES.items():
-        post_id = command.posts.get(duty.value, "")
-        post = office.post(post_id)
-        if post is None or not post.is_held_on(draft.today):
-            reasons.append(
-                reason(
-                    f"duties:{duty.value}",
-                    "准绳自设规则 五包",
-                    post_id or "—",
-                    message=(f"“{text.zh}”没有在任的责任岗位", f"no post now held answers for “{text.en}”"),
-                    remedy=(
-                        "五包每一项都须有且只有一个岗位",
-                        "each of the five duties needs exactly one post",
-                    ),
-                )
-            )
-        elif post.role == "construction_unit":
-            reasons.append(_developer_out(post_id, text.zh, text.en, household.regime))
-    reasons += pressure(draft, [household.project], command.reason)
-    if reasons:
-        return refused(*reasons)
-    duties = {
-        d.value: {"unit": command.unit, "post": command.posts[d.value], "since": draft.today.isoformat()}
-        for d in DUTIES
-    }
-    draft.emit(
-        make_event(
-            "duties.assigned/1",
-            com={
-                "household": household.id,
-                "duties": duties,
-                "reason": command.reason,
-                **draft.act(command.done_at, command.evidence),
-            },
-            files=(HouseholdId(household.id),),
-        )
-    )
-    return None
-
-
-def _no_unit(unit: str) -> Reason:
-    return reason(
-        "duties:unit",
-        "准绳自设规则 五包",
-        unit,
-        message=(f"没有单位“{unit}”", f"there is no unit “{unit}”"),
-        remedy=("请核对单位编号", "check the unit's id"),
-    )
-
-
-def _developer_out(post: str, zh: str, en: str, regime: str) -> Reason:
-    state_land = regime == "state_land"
-    return reason(
-        "sl_p_developer_out" if state_land else "cl_p_no_profit_from_taking",
-        "R590 27(3)" if state_land else "准绳自设规则",
-        f"{post}: {en}",
-        message=(
-            f"禁止建设单位参与搬迁活动：用地单位的岗位不得承担“{zh}”",
-            f"the developer may not take part in relocation: its post may not hold “{en}”",
-        ),
-        remedy=("请改由包保单位的岗位承担", "give the duty to a post of the responsible unit"),
-    )
-
-
 def declare_conflict(draft: Draft, command: DeclareConflict) -> Refused | None:
     """Keep a person away from a household's file from now on (M22)."""
     draft.emit(
@@ -312,7 +239,7 @@ def give_commitment(draft: Draft, command: GiveCommitment) -> Refused | None:
     office = draft.state.office()
     problems: list[Reason] = []
     if office.unit(command.unit) is None:
-        problems.append(_no_unit(command.unit))
+        problems.append(no_unit(command.unit))
     post = draft.context.post
     if post is not None and post.unit != command.unit:
         problems.append(
@@ -365,14 +292,18 @@ def give_commitment(draft: Draft, command: GiveCommitment) -> Refused | None:
 
 
 def reached(draft: Draft, unit: str, project: str, stage: str) -> int:
-    """How many households of a unit in a project have reached a stage (withdrawn ones do not count)."""
+    """How many households of a unit in a project have reached a stage (withdrawn ones do not count).
+
+    A household that has moved counts for the unit that answered when the stage was reached.
+    """
     order = {s.value: i for i, s in enumerate(STAGES)}
     projects = [project] if project else [row["id"] for row in draft.state.office().description["projects"]]
     count = 0
     for project_id in projects:
         for household_id in draft.state.household_ids(project_id):
             household = draft.household(household_id)
-            mine = any(duty["unit"] == unit for duty in household.duties.values())
+            units = {duty["unit"] for duty in household.duties.values()}
+            mine = household.credited[stage] == unit if stage in household.credited else unit in units
             if mine and not household.is_withdrawn and order[household.stage] >= order[Stage(stage).value]:
                 count += 1
     return count

@@ -147,11 +147,6 @@ def choice(state: State, event: Event, _stamp: Stamp) -> tuple[Aggregate, ...]:
     return (after,)
 
 
-def duties(state: State, event: Event, _stamp: Stamp) -> tuple[Aggregate, ...]:
-    household = household_of(state, event)
-    return (replace(household, duties=event.com["duties"]),)
-
-
 def conflict(state: State, event: Event, _stamp: Stamp) -> tuple[Aggregate, ...]:
     household = household_of(state, event)
     return (replace(household, conflicts=(*household.conflicts, str(event.com["person"]))),)

@@ -18,7 +18,7 @@ from plumbline.campaign import (
     office_json,
     project_json,
 )
-from plumbline.store.handlers import consultations
+from plumbline.store.handlers import answering, consultations
 from plumbline.store.handlers.rows import Rows
 from plumbline.store.models import (
     BankLineRow,
@@ -71,6 +71,8 @@ def handle(
         before is None or (before.state, before.stage) != (household.state, household.stage)
     ):
         _moved(rows, event, stamp, day, before, household)
+    if event.type == "duties.assigned/1" and before is not None:
+        answering.duties_moved(rows, event, stamp, day, before)
     handler = _HANDLERS.get(event.type)
     if handler:
         handler(rows, event, stamp, day, project_id)
@@ -329,6 +331,7 @@ _HANDLERS: dict[str, Any] = {
     "commitment.given/1": _commitment,
     "commitment.settled/1": _settled,
     **consultations.HANDLERS,
+    **answering.HANDLERS,
     "late.proposed/1": _late,
     "late.reviewed/1": _reviewed,
     "household.facts_corrected/1": _corrected,

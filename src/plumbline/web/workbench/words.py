@@ -151,6 +151,10 @@ COMMAND_TITLES: Mapping[str, Text] = {
     "CloseDispatch": Text("核验销号", "verify and close the order"),
     "SendBackDispatch": Text("退回补办", "send the order back"),
     "WithdrawDispatch": Text("撤回交办单", "withdraw the order"),
+    "ReassignDuties": Text("移交五包责任", "move the five duties"),
+    "ReportProgress": Text("报告承诺进展", "report progress"),
+    "AppointHolder": Text("任命", "fill a post"),
+    "EndTerm": Text("结束任期", "end a term"),
 }
 assert COMMANDS.keys() == COMMAND_TITLES.keys(), "every command has its name for people"
 
