@@ -46,6 +46,7 @@ GROUPS = {
     "policy": ("policy:register",),
     "plan": ("plan:register", "plan_live:register_live"),
     "day": ("days:register",),
+    "bulletin": ("bulletins:register",),
     "log": ("log:register", "log_store:register_store"),
     "draw": ("draw:register",),
 }

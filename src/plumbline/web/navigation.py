@@ -60,6 +60,7 @@ PLACES: tuple[Place, ...] = (
     Place("wallchart", _("Wall chart"), desk=True, roles=INSIDE),
     Place("projects", _("Projects"), desk=True, roles=INSIDE),
     Place("days", _("Day accounts"), desk=True, roles=INSIDE),
+    Place("bulletins", _("Weekly bulletins"), desk=True, roles=INSIDE),
     Place("grievances", _("Grievances"), desk=True),
     Place("commitments", _("Commitments"), desk=True),
     Place("late-entries", _("Late entries"), desk=True),

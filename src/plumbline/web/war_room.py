@@ -1,9 +1,10 @@
-"""Addresses of what headquarters reads: wall chart, day accounts, projects, structure, policies."""
+"""Addresses of what headquarters reads: wall chart, day accounts, bulletins, projects, structure, policies."""
 
 from django.urls import include, path
 
 urlpatterns = [
     path("wall", include("plumbline.web.wallchart.urls")),
+    path("", include("plumbline.web.bulletins.urls")),
     path("days", include("plumbline.web.books.urls")),
     path("projects", include("plumbline.web.boards.urls")),
     path("", include("plumbline.web.structure.urls")),

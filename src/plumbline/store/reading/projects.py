@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from plumbline import campaign, law
-from plumbline.campaign import Project, project_from_json
+from plumbline.campaign import Office, Project, project_from_json
 from plumbline.store.models import DocumentRow, ProjectRow, ProjectStepRow
 from plumbline.store.reading.planned import KeptPlan, clean_days, newest_plan
 from plumbline.store.reading.progress import block_stages
@@ -96,6 +96,14 @@ def all_projects() -> list[Project]:
         project_from_json(data)
         for data in ProjectRow.objects.order_by("position").values_list("data", flat=True)
     ]
+
+
+def short_names(office: Office) -> Mapping[str, str]:
+    """Project → its short name in Chinese, for tables; the whole name where none is given."""
+    return {
+        row["id"]: str(row.get("short_zh") or row["name_zh"])
+        for row in office.description.get("projects", ())
+    }
 
 
 def the_project(project_id: str) -> Project | None:

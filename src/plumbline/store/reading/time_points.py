@@ -55,34 +55,34 @@ class _Found:
     binds: str
 
 
-def time_points(day: SealedDay, projects: Iterable[str]) -> tuple[TimePoint, ...]:
-    """The periods of some projects that end on the day or within `SOON_DAYS`, by day, project and kind."""
-    wanted = tuple(projects)
-    points = [*_of_steps(day.root, day, wanted), *_of_cases(day.on, wanted)]
+def time_points(day: SealedDay, projects: Iterable[str], *, within: int = SOON_DAYS) -> tuple[TimePoint, ...]:
+    """The periods of some projects that end on the day or so many days after, by day, project and kind."""
+    wanted, until = tuple(projects), day.on + timedelta(days=within)
+    points = [*_of_steps(day, wanted, until), *_of_cases(day.on, wanted, until)]
     order = {pk: n for n, pk in enumerate(wanted)}
     return tuple(sorted(points, key=lambda p: (p.last, order[p.project], p.cases > 0, p.what.zh)))
 
 
-_MEMORY: dict[tuple[str, tuple[str, ...]], tuple[TimePoint, ...]] = {}
+_MEMORY: dict[tuple[str, tuple[str, ...], date], tuple[TimePoint, ...]] = {}
 _KEPT_DAYS = 64
 
 
-def _of_steps(root: str, day: SealedDay, projects: tuple[str, ...]) -> tuple[TimePoint, ...]:
+def _of_steps(day: SealedDay, projects: tuple[str, ...], until: date) -> tuple[TimePoint, ...]:
     # A sealed day never changes, and judging every household of a county again takes seconds.
-    key = (root, projects)
+    key = (day.root, projects, until)
     if key not in _MEMORY:
         if len(_MEMORY) >= _KEPT_DAYS:
             _MEMORY.clear()
-        _MEMORY[key] = tuple(_judged(day, projects))
+        _MEMORY[key] = tuple(_judged(day, projects, until))
     return _MEMORY[key]
 
 
-def _judged(day: SealedDay, projects: tuple[str, ...]) -> Iterator[TimePoint]:
+def _judged(day: SealedDay, projects: tuple[str, ...], until: date) -> Iterator[TimePoint]:
     rules = campaign.rules_of(the_office())
     for row in ProjectRow.objects.filter(pk__in=projects):
         project = _as_of(project_from_json(row.data), day.size)
         subject = campaign.project_subject(project)
-        for found in _ending(rules, subject, day.on):
+        for found in _ending(rules, subject, day.on, until):
             yield TimePoint(row.pk, found.what, found.rule, found.last, found.binds, 0)
         counts: Counter[_Found] = Counter()
         households = HouseholdRow.objects.filter(project=row.pk).values_list("data", flat=True)
@@ -90,7 +90,7 @@ def _judged(day: SealedDay, projects: tuple[str, ...]) -> Iterator[TimePoint]:
             household = _as_of(household_from_json(data), day.size)
             if household.records and not household.is_withdrawn:
                 one = campaign.household_subject(project, household, subject)
-                counts.update(set(_ending(rules, one, day.on)))
+                counts.update(set(_ending(rules, one, day.on, until)))
         for found, cases in counts.items():
             yield TimePoint(row.pk, found.what, found.rule, found.last, found.binds, cases)
 
@@ -100,9 +100,8 @@ def _as_of(aggregate: Any, size: int) -> Any:
     return replace(aggregate, records={s: r for s, r in aggregate.records.items() if r["seq"] < size})
 
 
-def _ending(rules: campaign.Rules, subject: law.Subject, on: date) -> Iterator[_Found]:
+def _ending(rules: campaign.Rules, subject: law.Subject, on: date, until: date) -> Iterator[_Found]:
     deadlines, rights = law.time_limits(rules.procedure, rules.calendar, subject, on)
-    until = on + timedelta(days=SOON_DAYS)
     for deadline in deadlines:
         if on <= deadline.last.day <= until and deadline.done_on is None:
             name = rules.procedure.steps[deadline.step].name
@@ -117,12 +116,12 @@ def _regime(subject: law.Subject) -> Any:
     return subject.project.regime if isinstance(subject, law.HouseholdSubject) else subject.regime
 
 
-def _of_cases(on: date, projects: tuple[str, ...]) -> Iterator[TimePoint]:
+def _of_cases(on: date, projects: tuple[str, ...], until: date) -> Iterator[TimePoint]:
     rows = GrievanceRow.objects.filter(
         project__in=projects,
         received_on__lte=on.isoformat(),
         due_on__gte=on.isoformat(),
-        due_on__lte=(on + timedelta(days=SOON_DAYS)).isoformat(),
+        due_on__lte=until.isoformat(),
     ).values_list("project", "kind", "due_on", "answered_on")
     open_then = Counter(
         (project, kind, due)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plumbline.web.portal.views import area, entering, mine, notices, public, served
+from plumbline.web.portal.views import area, entering, mine, notices, public, served, verifying
 
 urlpatterns = [
     path("", public.home, name="portal"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("procedure", public.procedure, name="procedure"),
     path("log-book", public.log_book, name="log-book"),
     path("log/<path:path>", served.log_file, name="log-file"),
+    path("verify/<str:on>/<str:digest>", verifying.verify, name="verify"),
     path("mine", mine.file, name="mine"),
     path("mine/enter", entering.enter, name="enter"),
     path("mine/leave", entering.leave, name="leave"),
