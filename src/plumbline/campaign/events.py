@@ -69,7 +69,9 @@ EVENT_SCHEMAS: dict[str, EventSchema] = {
     "policy.sealed/1": _schema(
         "方案封存", "policy sealed", ("policy", "sha256", "version", "replaces", "projects"), ("text", *_ACT)
     ),
-    "calendar.entered/1": _schema("录入放假通知", "calendar year entered", ("year", "notice", "table"), _ACT),
+    "calendar.entered/1": _schema(
+        "录入放假通知", "calendar year entered", ("year", "notice", "table", "moved"), _ACT
+    ),
     "local_parameter.set/1": _schema(
         "设定地方参数", "local parameter set", ("project", "name", "value", "document", "sha256"), _ACT
     ),

@@ -14,6 +14,7 @@ procedure and time. Sums belong to policy, who may act belongs to campaign.
 from plumbline.law.calendar import CalendarUnknown, WorkCalendar
 from plumbline.law.clocks import LastDay, Unit, add_months, earliest_after, is_over, last_day
 from plumbline.law.declared import TableError
+from plumbline.law.due_dates import DueDate, due_dates
 from plumbline.law.entries import judge_date_entry, judge_fact_entry, judge_local_parameter
 from plumbline.law.expressions import Expr, ExpressionError, parse, show
 from plumbline.law.forbidden import act_in_words, forbidden_acts, forbidden_for_ever
@@ -65,6 +66,7 @@ __all__ = [
     "ConditionRow",
     "Deadline",
     "DocumentRow",
+    "DueDate",
     "Effect",
     "Entry",
     "Expr",
@@ -105,6 +107,7 @@ __all__ = [
     "calendar_of",
     "condition",
     "derived_day",
+    "due_dates",
     "earliest_after",
     "fact",
     "forbidden_acts",

@@ -43,7 +43,7 @@ def receive_grievance(draft: Draft, command: ReceiveGrievance) -> Refused | None
             "grievance.received/1",
             open={
                 "kind": command.kind,
-                "due_on": _due_on(draft, local_day(command.done_at), term).isoformat(),
+                "due_on": _due_on(draft.rules.calendar, local_day(command.done_at), term).isoformat(),
             },
             com={
                 "household": command.household or None,
@@ -61,10 +61,21 @@ def receive_grievance(draft: Draft, command: ReceiveGrievance) -> Refused | None
     return None
 
 
-def _due_on(draft: Draft, received: date, term: tuple[int, str, str]) -> date:
+def _due_on(calendar: law.WorkCalendar, received: date, term: tuple[int, str, str]) -> date:
     # An answer binds the office, so its last day is nominal and never lengthened by rest days (p3).
-    last = law.last_day(draft.rules.calendar, received, term[0], law.Unit(term[1]), rolls=False)
-    return last.nominal
+    return law.last_day(calendar, received, term[0], law.Unit(term[1]), rolls=False).nominal
+
+
+def moved_by_notice(draft: Draft, calendar: law.WorkCalendar) -> list[dict[str, int | str]]:
+    """Open cases whose last day is another one by a calendar with a new notice, with that day."""
+    found: list[dict[str, int | str]] = []
+    cases = draft.state.office().grievances
+    for number, case in sorted(cases.items(), key=lambda item: int(item[0])):
+        received = date.fromisoformat(str(case["received_on"]))
+        due = _due_on(calendar, received, ANSWER_TERMS[case["kind"]]).isoformat()
+        if not case["answered"] and due != case["due_on"]:
+            found.append({"grievance": int(number), "due_on": due})
+    return found
 
 
 def _owner(draft: Draft, duty: object) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from plumbline.campaign.commands import (
 )
 from plumbline.campaign.deciding.draft import Draft, reason, refused
 from plumbline.campaign.deciding.duties import no_unit
+from plumbline.campaign.deciding.grievances import moved_by_notice
 from plumbline.campaign.deciding.pressure import pressure
 from plumbline.campaign.events import make_event
 from plumbline.campaign.office import check_description
@@ -193,7 +194,7 @@ def enter_calendar_year(draft: Draft, command: EnterCalendarYear) -> Refused | N
             )
         )
     try:
-        with_year(draft.rules.calendar, command.year, plain(command.table))
+        calendar = with_year(draft.rules.calendar, command.year, plain(command.table))
     except (KeyError, TypeError, ValueError) as error:
         return refused(
             reason(
@@ -210,7 +211,13 @@ def enter_calendar_year(draft: Draft, command: EnterCalendarYear) -> Refused | N
     draft.emit(
         make_event(
             "calendar.entered/1",
-            open={"year": command.year, "notice": command.notice, "table": plain(command.table)},
+            open={
+                "year": command.year,
+                "notice": command.notice,
+                "table": plain(command.table),
+                # Whatever is asked of the law moves by itself; a case bears its day and is moved here, once.
+                "moved": moved_by_notice(draft, calendar),
+            },
             com=draft.act(command.done_at, command.evidence),
         )
     )

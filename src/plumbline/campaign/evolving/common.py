@@ -9,7 +9,7 @@ from plumbline.campaign.households import Household
 from plumbline.campaign.office import Office
 from plumbline.campaign.projects import Project, recounted
 from plumbline.campaign.state import State
-from plumbline.terms import Stage
+from plumbline.terms import STAGES, Stage
 
 Aggregate: TypeAlias = Office | Project | Household
 
@@ -57,7 +57,11 @@ def moved_to(household: Household, event: Event, day: str) -> dict[str, Any]:
         household.stage,
     ):
         return {}
-    moved = {"state": event.com["state"], "stage": event.com["stage"], "since": day}
+    moved: dict[str, Any] = {"state": event.com["state"], "stage": event.com["stage"], "since": day}
+    if household.credited:
+        # Whoever falls back and comes again comes to the stage under the unit that answers then.
+        kept = STAGES.index(Stage(event.com["stage"]))
+        moved["credited"] = {s: u for s, u in household.credited.items() if STAGES.index(Stage(s)) <= kept}
     if event.com["stage"] == Stage.COMPENSATED and not household.compensated_on:
         moved["compensated_on"] = day
     return moved

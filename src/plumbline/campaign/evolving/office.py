@@ -44,11 +44,15 @@ def policy_sealed(state: State, event: Event, stamp: Stamp) -> tuple[Aggregate, 
 
 
 def year_entered(state: State, event: Event, _stamp: Stamp) -> tuple[Aggregate, ...]:
-    return (
-        state.office().with_entry(
-            "years", str(event.open["year"]), {"notice": event.open["notice"], "table": event.open["table"]}
-        ),
+    office = state.office().with_entry(
+        "years", str(event.open["year"]), {"notice": event.open["notice"], "table": event.open["table"]}
     )
+    for case in event.open.get("moved") or ():
+        number = str(case["grievance"])
+        office = office.with_entry(
+            "grievances", number, {**office.grievances[number], "due_on": case["due_on"]}
+        )
+    return (office,)
 
 
 def local_set(state: State, event: Event, _stamp: Stamp) -> tuple[Aggregate, ...]:

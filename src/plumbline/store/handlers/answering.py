@@ -52,4 +52,12 @@ def _reported(rows: Rows, event: Event, stamp: Stamp, day: date, _project: str) 
     )
 
 
-HANDLERS: dict[str, Callable[[Rows, Event, Stamp, date, str], None]] = {"commitment.reported/1": _reported}
+def _year_entered(rows: Rows, event: Event, _stamp: Stamp, _day: date, _project: str) -> None:
+    for case in event.open.get("moved") or ():
+        rows.update(GrievanceRow, case["grievance"], due_on=case["due_on"])
+
+
+HANDLERS: dict[str, Callable[[Rows, Event, Stamp, date, str], None]] = {
+    "commitment.reported/1": _reported,
+    "calendar.entered/1": _year_entered,
+}
