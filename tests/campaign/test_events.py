@@ -135,6 +135,13 @@ UNIT_PRICES = {
 """Prices a ㎡ by the appraiser and for the estimate: the only money that a person writes down, and no sum of a household."""
 
 
+MATTER_ACTS = (
+    "DeliverRung", "RemindOfRung", "AnswerRung", "ConcludeRung", "WithdrawRung", "CorrectRung", "RecordRungReceipt",
+    "EndMatter",
+)  # fmt: skip
+"""Commands that name a matter of supervision by its number."""
+
+
 def whole_numbers(kind: type) -> set[str]:
     """Fields of a command that can hold a whole number, parts of mappings included."""
     found = set()
@@ -171,6 +178,11 @@ def test_it_has_no_field_for_an_amount_owed_to_a_household():
         ("SendBackDispatch", "order"),
         ("WithdrawDispatch", "order"),
         ("MakePlan", "overdue"),
+        *((act, "matter") for act in MATTER_ACTS),
+        ("OpenRung", "answer_days"),
+        ("EnterForAppraisal", "record"),  # numbers of records, an appraisal, a contest: no figure among them
+        ("ContestAppraisal", "appraisal"),
+        ("AnswerContest", "contest"),
         ("ReportProgress", "commitment"),
         ("ReportProgress", "reached"),  # households, by the unit's own word; compared and never counted with
     }

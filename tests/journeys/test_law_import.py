@@ -164,6 +164,8 @@ def test_a_register_says_acts_of_the_procedure_and_nothing_else():
         "ReviseSums", "ReceiveGrievance", "AnswerGrievance", "ReceiveStatement", "MakePlan",
         "OpenConsultation", "DecideInConsultation", "CloseConsultation", "ReopenConsultation", "SignForDispatch",
         "AnswerDispatch", "CloseDispatch", "SendBackDispatch", "WithdrawDispatch",
+        "DismissBreach", "OpenRung", "DeliverRung", "RemindOfRung", "AnswerRung", "ConcludeRung", "WithdrawRung",
+        "CorrectRung", "RecordRungReceipt", "EndMatter",
         "ReassignDuties", "ReportProgress", "AppointHolder", "EndTerm",
     }  # fmt: skip
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from tests.store.appraisal_way import appraises, publishes_formula
 from tests.store.playing import Campaign
 from tests.store.script import documents, instant
 from tests.store.town import IDS, STATE
+
+from plumbline.campaign import ANOTHER_ORGANS
 
 FEATURES = [
     {"id": f"F-{n}", "layer": "building", "rings": [[[n, 0], [n + 1, 0], [n + 1, 1], [n, 0]]]}
@@ -16,19 +19,27 @@ FEATURES = [
 
 def everything(campaign: Campaign) -> Campaign:
     """From the first signature to closed files, 9 April to 10 July."""
+    publishes_formula(campaign)
     _office(campaign)
+    appraises(campaign)
     campaign.signs("张", "2026-04-10", instalments=["1/2", "1/2"])
     campaign.signs("杨", "2026-04-10T11:00")
     campaign.signs("钱", "2026-04-10T12:00")
     campaign.signs("塘张", "2026-04-10T13:00")
     campaign.does("程", "ObjectToPlan", "2026-04-10T14:00", household=IDS["王"], text="标准过低")
+    _left_lying(campaign)
+    _rung(campaign, "reminder", "2026-04-10T15:00")
     wrong = {"household": IDS["张"], "order": campaign.orders("张", "2026-04-13T08:00"), "reason": "应分两期"}
     campaign.does("赵", "CancelOrder", "2026-04-13T08:30", **wrong)
     campaign.pays("张", "2026-04-13", instalment=1).pays("张", "2026-04-14", instalment=2)
     campaign.pays("杨", "2026-04-13T11:00").pays("杨", "2026-04-14T11:00", advance=True)
+    _rung(campaign, "circular", "2026-04-16T10:00")
     campaign.secures("杨", "2026-04-15").vacates("杨", "2026-04-20").hands_over("杨", "2026-04-21")
     campaign.vacates("张", "2026-04-20T12:00").hands_over("张", "2026-04-21T12:00")
+    _rung(campaign, "formal_talk", "2026-04-22T10:00")
     campaign.pays("张", "2026-04-24")
+    _rung(campaign, "accountability", "2026-04-28T10:00")
+    _another_organ(campaign)
     _late(campaign)
     campaign.step("蔡", "张", "demolished", "2026-05-07")
     campaign.raises_policy("2026-05-11")
@@ -214,3 +225,50 @@ def _bank(campaign: Campaign) -> None:
     lines.append({"on": "2026-04-30", "fen": 1234, "payee": "不明", "reference": ""})
     at = instant("2026-05-13")
     campaign.does("孙", "ReceiveStatement", at, sha256="d" * 64, file_name="对账单.csv", lines=lines)
+
+
+# ---------- supervision ----------
+_SCANNED = {"document": "service_receipt", "number": "送1号", "on": "2026-04-28", "sha256": "e" * 64}
+
+
+def _left_lying(campaign: Campaign) -> None:
+    """Two questions of 1 April, due on the 9th over the Qingming holiday: one is dismissed, one climbs."""
+    for minute in (0, 1):
+        asked = {"kind": "enquiry", "text": "李水生另问", "channel": "desk", "household": IDS["李"]}
+        received = f"2026-04-01T17:0{minute}"
+        campaign.does("程", "ReceiveGrievance", received, entered="2026-04-10T14:30", **asked)
+    key = f"grievance:{list(campaign.door.state.office().grievances)[-1]}"
+    campaign.does("石", "DismissBreach", "2026-04-10T14:40", breach=key, reasons="李水生重复来询，并入前件")
+
+
+def _rung(campaign: Campaign, rung: str, moment: str) -> None:
+    """The rung below is concluded against the addressee, this one opened, signed for and answered."""
+    day = instant(moment)
+    if rung != "reminder":
+        end = {"matter": 1, "outcome": "not_accepted", "reasons": "李水生外出不影响书面答复"}
+        campaign.does("石", "ConcludeRung", day - timedelta(minutes=30), **end)
+    key = f"grievance:{list(campaign.door.state.office().grievances)[-2]}"
+    opened = {
+        "breach": key,
+        "rung": rung,
+        "addressee": "unit-07-clerk",
+        "reasons": "李水生之询逾期",
+        "demand": "三日内答复",
+    }
+    if rung in ANOTHER_ORGANS:
+        opened |= {"organ": "市纪委监委（示例）", "evidence": [_SCANNED]}
+    campaign.does("石", "OpenRung", day, **opened)
+    if rung == "circular":
+        campaign.does("石", "RemindOfRung", day + timedelta(minutes=10), matter=1)
+    campaign.does("程", "DeliverRung", day + timedelta(minutes=20), matter=1)
+    campaign.does("程", "AnswerRung", day + timedelta(minutes=30), matter=1, text="李水生外出")
+
+
+def _another_organ(campaign: Campaign) -> None:
+    """The organ's receipt, a correction, and the whole withdrawn and ended."""
+    right = {"matter": 1, "wrong": "三日", "right": "五日", "reasons": "李水生的件适用五日"}
+    campaign.does("石", "CorrectRung", "2026-04-28T13:00", **right)
+    receipt = {"matter": 1, "receiver": "受理岗", "number": "收1号", "evidence": [_SCANNED]}
+    campaign.does("石", "RecordRungReceipt", "2026-04-28T14:00", **receipt)
+    campaign.does("石", "WithdrawRung", "2026-04-28T15:00", matter=1, reasons="李水生的件已由受理机关退回")
+    campaign.does("石", "EndMatter", "2026-04-28T16:00", matter=1, reasons="李水生的件办结")

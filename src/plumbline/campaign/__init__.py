@@ -14,6 +14,7 @@ What may enter: commands, decisions and aggregates of a campaign. No framework, 
 
 from plumbline.campaign.agenda import OPEN_ORDERS, STANDSTILL_DAYS, agenda, open_orders
 from plumbline.campaign.agreed_days import BY_AGREEMENT, agreed_payment_day
+from plumbline.campaign.breaches import BREACH_RULES, Breach, Fact, breach_of, breaches, receiver
 from plumbline.campaign.codec import CommandUnreadable, command_json, command_schema, plain, read_command
 from plumbline.campaign.commands import COMMANDS, Command
 from plumbline.campaign.decide import decide
@@ -26,12 +27,25 @@ from plumbline.campaign.deciding.household_work import RESERVED_STEPS
 from plumbline.campaign.deciding.imports import PAST_COMMANDS
 from plumbline.campaign.deciding.intake import conflict
 from plumbline.campaign.deciding.persons import PERSON_ROLES
+from plumbline.campaign.deciding.rungs import may_answer
 from plumbline.campaign.events import EVENT_SCHEMAS, Event, EventSchema, Stamp, make_event
 from plumbline.campaign.evidence import Evidence
 from plumbline.campaign.evolve import evolve
 from plumbline.campaign.evolving.common import Aggregate
 from plumbline.campaign.households import Household, household_from_json, household_json
 from plumbline.campaign.identity import IDENTITY_KINDS
+from plumbline.campaign.ladder import (
+    ANOTHER_ORGANS,
+    LEAST_ANSWER_DAYS,
+    OUTCOMES,
+    RUNG_STATES,
+    RUNGS,
+    answer_until,
+    least_answer_days,
+    matter_of,
+    next_rung,
+    standing_rung,
+)
 from plumbline.campaign.office import (
     ROLES,
     DescriptionWrong,
@@ -53,8 +67,10 @@ from plumbline.campaign.waiting import LAWFUL_WAITS, WaitsFor, waits_for
 
 __all__ = [
     "ADDRESSED",
+    "ANOTHER_ORGANS",
     "ANSWER_TERMS",
     "APART",
+    "BREACH_RULES",
     "BY_AGREEMENT",
     "CHAIRS",
     "COMMANDS",
@@ -63,15 +79,20 @@ __all__ = [
     "IDENTITY_KINDS",
     "LATE_AFTER_DAYS",
     "LAWFUL_WAITS",
+    "LEAST_ANSWER_DAYS",
     "OPEN_ORDERS",
     "ORDER_STATES",
+    "OUTCOMES",
     "PAST_COMMANDS",
     "PERSON_ROLES",
     "RESERVED_STEPS",
     "ROLES",
+    "RUNGS",
+    "RUNG_STATES",
     "STANDSTILL_DAYS",
     "SYSTEM",
     "Aggregate",
+    "Breach",
     "Command",
     "CommandUnreadable",
     "Context",
@@ -79,6 +100,7 @@ __all__ = [
     "Event",
     "EventSchema",
     "Evidence",
+    "Fact",
     "Household",
     "MemoryState",
     "Office",
@@ -91,7 +113,10 @@ __all__ = [
     "WaitsFor",
     "agenda",
     "agreed_payment_day",
+    "answer_until",
     "balanced_split",
+    "breach_of",
+    "breaches",
     "check_description",
     "closing_events",
     "command_json",
@@ -105,9 +130,13 @@ __all__ = [
     "household_from_json",
     "household_json",
     "household_subject",
+    "least_answer_days",
     "make_event",
+    "matter_of",
     "may",
+    "may_answer",
     "newest",
+    "next_rung",
     "office_from_json",
     "office_json",
     "open_orders",
@@ -119,8 +148,10 @@ __all__ = [
     "project_json",
     "project_subject",
     "read_command",
+    "receiver",
     "recounted",
     "rules_of",
     "shared_duties",
+    "standing_rung",
     "waits_for",
 ]

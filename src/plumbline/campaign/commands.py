@@ -25,6 +25,18 @@ from plumbline.campaign.consulting import (
     WithdrawDispatch,
 )
 from plumbline.campaign.evidence import Dates, Evidence, Facts
+from plumbline.campaign.supervising import (
+    AnswerRung,
+    ConcludeRung,
+    CorrectRung,
+    DeliverRung,
+    DismissBreach,
+    EndMatter,
+    OpenRung,
+    RecordRungReceipt,
+    RemindOfRung,
+    WithdrawRung,
+)
 
 
 # ---------- the office ----------
@@ -426,6 +438,8 @@ Command: TypeAlias = (
     | ReviseSums | ReceiveGrievance | AnswerGrievance | ReceiveStatement | MakePlan
     | OpenConsultation | DecideInConsultation | CloseConsultation | ReopenConsultation
     | SignForDispatch | AnswerDispatch | CloseDispatch | SendBackDispatch | WithdrawDispatch
+    | DismissBreach | OpenRung | DeliverRung | RemindOfRung | AnswerRung | ConcludeRung | WithdrawRung | CorrectRung
+    | RecordRungReceipt | EndMatter
     | ReassignDuties | ReportProgress | AppointHolder | EndTerm
 )  # fmt: skip
 
@@ -439,6 +453,8 @@ COMMANDS: dict[str, type] = {
         ReviseSums, ReceiveGrievance, AnswerGrievance, ReceiveStatement, MakePlan,
         OpenConsultation, DecideInConsultation, CloseConsultation, ReopenConsultation,
         SignForDispatch, AnswerDispatch, CloseDispatch, SendBackDispatch, WithdrawDispatch,
+        DismissBreach, OpenRung, DeliverRung, RemindOfRung, AnswerRung, ConcludeRung, WithdrawRung, CorrectRung,
+        RecordRungReceipt, EndMatter,
         ReassignDuties, ReportProgress, AppointHolder, EndTerm,
     )
 }  # fmt: skip

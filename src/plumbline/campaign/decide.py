@@ -73,7 +73,9 @@ from plumbline.campaign.deciding import (
     persons,
     project_work,
     reports,
+    rungs,
     statements,
+    supervision,
     terms_of_office,
 )
 from plumbline.campaign.deciding.draft import Draft, is_late, not_later, reason, refused, unknown
@@ -82,6 +84,18 @@ from plumbline.campaign.events import Event
 from plumbline.campaign.permissions import Context, may
 from plumbline.campaign.rules import Rules
 from plumbline.campaign.state import State
+from plumbline.campaign.supervising import (
+    AnswerRung,
+    ConcludeRung,
+    CorrectRung,
+    DeliverRung,
+    DismissBreach,
+    EndMatter,
+    OpenRung,
+    RecordRungReceipt,
+    RemindOfRung,
+    WithdrawRung,
+)
 from plumbline.terms import SHANGHAI, Refused
 
 LATE_REVIEWED = (
@@ -256,6 +270,26 @@ def _dispatch(draft: Draft, command: Command) -> Refused | None:  # one branch a
             return dispatches.send_back_dispatch(draft, command)
         case WithdrawDispatch():
             return dispatches.withdraw_dispatch(draft, command)
+        case DismissBreach():
+            return supervision.dismiss_breach(draft, command)
+        case OpenRung():
+            return supervision.open_rung(draft, command)
+        case DeliverRung():
+            return rungs.deliver_rung(draft, command)
+        case RemindOfRung():
+            return rungs.remind_of_rung(draft, command)
+        case AnswerRung():
+            return rungs.answer_rung(draft, command)
+        case ConcludeRung():
+            return rungs.conclude_rung(draft, command)
+        case WithdrawRung():
+            return rungs.withdraw_rung(draft, command)
+        case CorrectRung():
+            return rungs.correct_rung(draft, command)
+        case RecordRungReceipt():
+            return rungs.record_rung_receipt(draft, command)
+        case EndMatter():
+            return rungs.end_matter(draft, command)
         case ReassignDuties():
             return duties.reassign_duties(draft, command)
         case ReportProgress():

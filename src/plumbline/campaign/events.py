@@ -51,6 +51,7 @@ class EventSchema:
 
 _ACT = ("by_person", "done_at", "evidence", "reviewed_by")
 _HOUSEHOLD = ("household", *_ACT)
+_BREACH = ("breach", "rule", "source", "since", "project", "unit", "facts", "records")
 
 
 def _schema(zh: str, en: str, public: Iterable[str] = (), committed: Iterable[str] = ()) -> EventSchema:
@@ -135,6 +136,52 @@ EVENT_SCHEMAS: dict[str, EventSchema] = {
     "dispatch.closed/1": _schema("交办销号", "dispatch order closed", ("order",), ("note", *_ACT)),
     "dispatch.sent_back/1": _schema("交办退回", "dispatch order sent back", ("order",), ("note", *_ACT)),
     "dispatch.withdrawn/1": _schema("交办撤回", "dispatch order withdrawn", ("order",), ("reason", *_ACT)),
+    # ---------- supervision ----------
+    # What is published of it names no unit: a paper about a unit's failing goes to the unit first.
+    "breach.dismissed/1": _schema(
+        "不立项督办", "proposed breach dismissed", (), (*_BREACH, "reasons", *_ACT)
+    ),
+    "rung.opened/1": _schema(
+        "督办决定",
+        "rung of supervision opened",
+        ("matter", "rung", "sealed"),
+        (
+            *_BREACH,
+            "post",
+            "receiver",
+            "reasons",
+            "demand",
+            "new_due",
+            "answer_days",
+            "scope",
+            "organ",
+            *_ACT,
+        ),
+    ),
+    "rung.delivered/1": _schema(
+        "督办文书送达", "paper of a rung delivered", ("matter", "rung"), ("delivered", "signed_for", *_ACT)
+    ),
+    "rung.reminded/1": _schema("提醒签收", "reminded of a paper", ("matter", "rung"), ("receiver", *_ACT)),
+    "rung.answered/1": _schema("申辩", "rung answered", ("matter", "rung"), ("text", *_ACT)),
+    "rung.concluded/1": _schema(
+        "督办结论", "rung concluded", ("matter", "rung"), ("outcome", "reasons", *_ACT)
+    ),
+    "rung.withdrawn/1": _schema(
+        "督办文书撤销", "paper of a rung withdrawn", ("matter", "rung"), ("reasons", "scope", *_ACT)
+    ),
+    "rung.corrected/1": _schema(
+        "督办文书更正",
+        "paper of a rung corrected",
+        ("matter", "rung"),
+        ("wrong", "right", "reasons", "scope", *_ACT),
+    ),
+    "rung.received/1": _schema(
+        "受理机关回执",
+        "receipt of the deciding organ",
+        ("matter", "rung"),
+        ("organ", "receiver", "number", *_ACT),
+    ),
+    "matter.ended/1": _schema("督办件办结", "matter of supervision ended", ("matter",), ("reasons", *_ACT)),
     # ---------- the project ----------
     "project.step_recorded/1": _schema(
         "项目程序",

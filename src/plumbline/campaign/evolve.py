@@ -18,6 +18,7 @@ from plumbline.campaign.evolving import (
     office,
     persons,
     projects,
+    supervision,
 )
 from plumbline.campaign.evolving.common import Aggregate
 from plumbline.campaign.state import State
@@ -53,6 +54,16 @@ _EVOLUTIONS: dict[str, Callable[[State, Event, Stamp], tuple[Aggregate, ...]]] =
     "dispatch.closed/1": consultations.order_closed,
     "dispatch.sent_back/1": consultations.sent_back,
     "dispatch.withdrawn/1": consultations.withdrawn,
+    "breach.dismissed/1": supervision.dismissed,
+    "rung.opened/1": supervision.opened,
+    "rung.delivered/1": supervision.delivered,
+    "rung.reminded/1": supervision.reminded,
+    "rung.answered/1": supervision.answered,
+    "rung.concluded/1": supervision.concluded,
+    "rung.withdrawn/1": supervision.withdrawn,
+    "rung.corrected/1": projects.nothing,
+    "rung.received/1": supervision.received,
+    "matter.ended/1": supervision.ended,
     "project.step_recorded/1": projects.project_step,
     "project.date_entered/1": projects.project_date,
     "project.fact_entered/1": projects.project_fact,

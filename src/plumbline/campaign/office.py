@@ -63,6 +63,9 @@ class Office:
     dispatches   number → a dispatch order: its consultation, addressee, day, state, and who answered
     ahead        number → what begins by itself on a later day: {"kind": duties or post, "on", …}
     still        what the last closed day named as standing still: {"day", "places"}
+    matters      number → a matter of supervision: its breach, unit, and the rungs that were opened (`ladder`)
+    dismissed    key of a breach that a supervisor dismissed → {"on", "seq"}
+    reminded     person → {"on"}, the last day on which a reminder went to that person
     """
 
     description: Mapping[str, Any] = field(default_factory=dict)
@@ -76,6 +79,9 @@ class Office:
     consultations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     dispatches: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     still: Mapping[str, Any] = field(default_factory=dict)
+    matters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    dismissed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    reminded: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     ahead: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property

@@ -48,6 +48,7 @@ ADDRESSED = _FIELD | {
 }  # fmt: skip
 """Roles to which a dispatch order may be given: those that act. Lookers-on have nothing to do, the land-using
 company takes no part in moving people (R590 27(3))."""
+_SUPERVISORS = frozenset({"supervisor"})
 _STEP_ROLES: Mapping[str, frozenset[str]] = {
     "surveyed": frozenset({"surveyor", "unit_clerk", "office"}),
     "facts_settled": frozenset({"reviewer", "office"}),
@@ -104,6 +105,16 @@ COMMAND_ROLES: Mapping[str, frozenset[str]] = {
     "CloseDispatch": frozenset({"office", "supervisor"}),
     "SendBackDispatch": frozenset({"office", "supervisor"}),
     "WithdrawDispatch": _OFFICE,
+    "DismissBreach": _SUPERVISORS,
+    "OpenRung": _SUPERVISORS,
+    "DeliverRung": ADDRESSED,
+    "RemindOfRung": _SUPERVISORS,
+    "AnswerRung": ADDRESSED,
+    "ConcludeRung": _SUPERVISORS,
+    "WithdrawRung": _SUPERVISORS,
+    "CorrectRung": _SUPERVISORS,
+    "RecordRungReceipt": _SUPERVISORS,
+    "EndMatter": _SUPERVISORS,
     "ReassignDuties": frozenset({"office", "unit_head"}),
     "ReportProgress": frozenset({"unit_head", "unit_clerk"}),
     "AppointHolder": _OFFICE,

@@ -309,6 +309,48 @@ class DispatchActRow(models.Model):
     text = models.TextField()
 
 
+class MatterRow(models.Model):
+    """A matter of supervision: the breach that it is about, the unit, the rung it stands on, and how it ended."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    seq = models.BigIntegerField()
+    breach = models.CharField(max_length=160, db_index=True)
+    rule = models.CharField(max_length=20)
+    project = models.CharField(max_length=60)
+    unit = models.CharField(max_length=60, db_index=True)
+    rung = models.CharField(max_length=20)
+    state = models.CharField(max_length=12)
+    opened_on = models.CharField(max_length=10)
+    ended = models.CharField(max_length=12)
+
+
+class RungActRow(models.Model):
+    """What happened to a paper of a matter, from its decision to its conclusion, with its words."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    matter = models.PositiveIntegerField(db_index=True)
+    rung = models.CharField(max_length=20)
+    act = models.CharField(max_length=12)
+    day = models.DateField()
+    done_on = models.CharField(max_length=10)
+    by_person = models.CharField(max_length=60, db_index=True)
+    said = models.JSONField()
+
+
+class DismissedRow(models.Model):
+    """A proposed breach that a supervisor dismissed, with its facts and the reason."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    day = models.DateField()
+    breach = models.CharField(max_length=160)
+    rule = models.CharField(max_length=20)
+    project = models.CharField(max_length=60)
+    unit = models.CharField(max_length=60)
+    facts = models.JSONField()
+    reasons = models.TextField()
+    by_person = models.CharField(max_length=60)
+
+
 class LateRow(models.Model):
     """An act entered more than three days late, and what its reviewer said."""
 
@@ -418,6 +460,7 @@ class AccessRow(models.Model):
 REPLAYED: tuple[type[models.Model], ...] = (
     IdempotencyRow, OfficeRow, ProjectRow, HouseholdRow, DutyRow, BuildingRow, FileEntry, MoveRow, PostingRow,
     ProjectStepRow, PolicyRow, OrderRow, GrievanceRow, CommitmentRow, DutyMoveRow, ReportRow, ConsultationRow, DispatchRow, DispatchActRow,
+    MatterRow, RungActRow, DismissedRow,
     LateRow, CorrectionRow, DocumentRow, FootprintRow, BankLineRow, PlanRow, DayRow,
 )  # fmt: skip
 """The read models, in the order in which a dump writes them."""

@@ -18,7 +18,7 @@ from plumbline.campaign import (
     office_json,
     project_json,
 )
-from plumbline.store.handlers import answering, consultations
+from plumbline.store.handlers import answering, consultations, supervision
 from plumbline.store.handlers.rows import Rows
 from plumbline.store.models import (
     BankLineRow,
@@ -331,6 +331,7 @@ _HANDLERS: dict[str, Any] = {
     "commitment.given/1": _commitment,
     "commitment.settled/1": _settled,
     **consultations.HANDLERS,
+    **supervision.HANDLERS,
     **answering.HANDLERS,
     "late.proposed/1": _late,
     "late.reviewed/1": _reviewed,
