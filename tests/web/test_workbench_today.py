@@ -91,9 +91,9 @@ def test_nobody_reviews_a_late_entry_of_her_own(signed_in):
 def test_a_standstill_leads_to_the_households_that_stand(signed_in):
     client = signed_in("wu")
     shown = text_of(client.get("/standstills"))
-    # Unit 08 and its block have not moved since 22 April's payment… which moved 刘 on the act's own entry; by the
-    # sealed day of 21 May that is 15 days from day 1, as nobody stands still before the campaign has begun.
-    assert "15" in shown
+    # Unit 08 and its block have not moved since before day 1; by the sealed day of 21 May that is 16 days with day 1
+    # itself, as the day's account counts, for nobody stands still before the campaign has begun.
+    assert "16" in shown
     urls = re.findall(r'href="(/households\?project=qiao&[^"]+)"', shown)
     assert [total_of(text_of(client.get(url))) for url in urls] == [3] * len(urls)
 

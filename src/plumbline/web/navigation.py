@@ -63,6 +63,8 @@ PLACES: tuple[Place, ...] = (
     Place("bulletins", _("Weekly bulletins"), desk=True, roles=INSIDE),
     Place("grievances", _("Grievances"), desk=True),
     Place("commitments", _("Commitments"), desk=True),
+    Place("consultations", _("Consultations"), desk=True, roles=INSIDE),
+    Place("orders", _("Dispatch orders"), desk=True),
     Place("late-entries", _("Late entries"), desk=True),
     Place("bank", _("Bank"), desk=True, roles=MONEY_READERS),
     Place("attempts", _("Refused attempts"), desk=True, roles=ATTEMPT_READERS),

@@ -28,9 +28,11 @@ from plumbline.store.models import (
     OrderRow,
     ProjectRow,
 )
+from plumbline.store.reading import dispatches, standstills
 from plumbline.store.reading.households import Tried, sees_beyond_unit, tried, visible
-from plumbline.store.reading.progress import Standstill, standstills
-from plumbline.store.reading.sealed import last_sealed, the_office
+from plumbline.store.reading.sealed import SealedDay, last_sealed, the_office
+from plumbline.store.reading.standstills import Kind as StillKind
+from plumbline.store.reading.standstills import Still
 from plumbline.terms import Fen, Regime, Text
 
 # ---------- the office, once for each size of the log ----------
@@ -58,9 +60,9 @@ def projects_at(_version: Version) -> Mapping[str, Project]:
 
 
 # ---------- work that waits ----------
-Kind = Literal["grievance", "approve", "pay", "deadline", "late", "commitment"]
+Kind = Literal["grievance", "approve", "pay", "deadline", "late", "commitment", "order"]
 State = Literal["late", "due", "open"]
-KINDS: tuple[Kind, ...] = ("grievance", "approve", "pay", "deadline", "late", "commitment")
+KINDS: tuple[Kind, ...] = ("grievance", "approve", "pay", "deadline", "late", "commitment", "order")
 
 _WATCHERS = frozenset({"office", "commander", "lead_leader", "group_leader", "supervisor"})
 _MINE: Mapping[str, frozenset[Kind]] = {
@@ -88,7 +90,7 @@ SIGNS: Mapping[str, frozenset[Kind]] = {
 class Task:
     """A piece of work that waits.
 
-    key    number of the grievance, late entry or commitment; order number; step of a deadline
+    key    number of the grievance, late entry, commitment or dispatch order; payment order; step of a deadline
     state  late (its day is past) · due (today) · open
     fen    the amount, where it is one of money
     """
@@ -112,7 +114,8 @@ def tasks(post: Post, today: date) -> tuple[Task, ...]:
 @lru_cache(maxsize=128)
 def _tasks_at(at: Version, post: Post, today: date) -> tuple[Task, ...]:
     office, projects = office_at(at), projects_at(at)
-    wanted = frozenset(KINDS) if post.role in _WATCHERS else _MINE.get(post.role, frozenset())
+    # A dispatch order may be given to any post that does work.
+    wanted = frozenset(KINDS) if post.role in _WATCHERS else _MINE.get(post.role, frozenset()) | {"order"}
     found = [task for task in _all_tasks(office, projects, post, today) if task.kind in wanted]
     order = ("late", "due", "open")
     return tuple(sorted(found, key=lambda t: (order.index(t.state), t.due or date.max, t.household, t.key)))
@@ -128,6 +131,7 @@ def _all_tasks(office: Office, projects: Mapping[str, Project], post: Post, toda
     yield from _grievance_tasks(office, post, today)
     yield from _late_tasks(post)
     yield from _commitment_tasks(office, post, today)
+    yield from _order_tasks(post, today)
     rules = campaign.rules_of(office)
     yield from _money_tasks(rules, projects, sight, today)
     yield from _deadline_tasks(rules, projects, sight, post, today)
@@ -175,6 +179,23 @@ def _commitment_tasks(office: Office, post: Post, today: date) -> Iterator[Task]
         due = date.fromisoformat(row.due_on)
         title = Text(f"兑现承诺：{row.text}", f"keep the promise: {row.text}")
         yield Task("commitment", str(row.seq), title, "", row.project, row.unit, due, _state(due, today))
+
+
+def _order_tasks(post: Post, today: date) -> Iterator[Task]:
+    for row in dispatches.waiting_orders(post):
+        due, mine = date.fromisoformat(row.due_on), dispatches.is_owner(row, post)
+        title = _ORDER_TITLES[row.state if mine or row.state == "answered" else "watched"]
+        words = Text(f"{title.zh}：{row.matter}", f"{title.en}: {row.matter}")
+        clock = "open" if row.state == "answered" else _state(due, today)
+        yield Task("order", str(row.number), words, "", row.project, row.unit, due, clock)
+
+
+_ORDER_TITLES: Mapping[str, Text] = {
+    "issued": Text("签收交办单", "sign for the order"),
+    "signed": Text("办理交办事项", "do and answer the order"),
+    "answered": Text("核验销号", "verify the order"),
+    "watched": Text("交办单", "dispatch order"),
+}
 
 
 def _money_tasks(
@@ -373,25 +394,30 @@ def tries(rows: Iterable[Attempt]) -> tuple[Tried, ...]:
 
 
 # ---------- what stands still ----------
-STANDSTILL_DAYS = 3
-"""Days without a step of any household after which a unit or a block is named (M16)."""
+def still(office: Office, post: Post) -> tuple[Still, ...]:
+    """Units and blocks within a post's sight without a step for `STANDSTILL_DAYS` or more, by the last closed day.
 
-
-def still(office: Office, post: Post) -> tuple[Standstill, ...]:
-    """Units and blocks within a post's sight with no move for `STANDSTILL_DAYS` or more, by the last closed day."""
+    Where whoever is left lawfully waits, nothing stands still.
+    """
     sealed = last_sealed()
     if sealed is None or not office.is_open:
         return ()
-    projects = [row["id"] for row in office.description["projects"] if row.get("in_totals", True)]
+    found = [s for kind in ("unit", "block") for s in standing_still(sealed, office, post, kind)]
+    return tuple(s for s in found if s.is_standstill)
+
+
+def standing_still(
+    sealed: SealedDay, office: Office, post: Post, kind: StillKind, *, least: int = campaign.STANDSTILL_DAYS
+) -> tuple[Still, ...]:
+    """Everything of a kind within a post's sight without a step for so many days, whoever lawfully waits included."""
+    found = standstills.still(sealed, office, kind, least=least)
     if post.projects:
-        projects = [id for id in projects if id in post.projects]
-    found = standstills(sealed.on, office.first_day, projects)
-    mine = _places_of(office, post)
-    return tuple(
-        s
-        for s in found
-        if s.kind != "project" and s.days >= STANDSTILL_DAYS and (mine is None or (s.project, s.id) in mine)
-    )
+        found = tuple(s for s in found if s.project in post.projects)
+    if kind == "household":
+        seen = set(HouseholdRow.objects.filter(visible(office, post)).values_list("pk", flat=True))
+        return tuple(s for s in found if s.id in seen)
+    mine = _places_of(office, post) if kind in ("unit", "block") else None
+    return tuple(s for s in found if mine is None or (s.project, s.id) in mine)
 
 
 def _places_of(office: Office, post: Post) -> frozenset[tuple[str, str]] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from plumbline.campaign import Office
+from plumbline.campaign import ORDER_STATES, Office
 from plumbline.store.reading.days import COUNTED, DayAccount, ProjectLine
+from plumbline.store.reading.dispatches import matters_of
 from plumbline.store.reading.office import unit_names
 from plumbline.store.reading.progress import Reached
 from plumbline.store.reading.sealed import SealedDay, next_sealed
@@ -108,6 +110,7 @@ def page(account: DayAccount, office: Office) -> dict[str, Any]:
             for c in account.commitments
         ],
         "kept": sum(1 for c in account.commitments if c.kept),
+        "orders": _orders(day, units),
         "corrections": [{"project": names[pk], "count": n} for pk, n in account.corrections.items()],
         "late": [
             {
@@ -121,6 +124,26 @@ def page(account: DayAccount, office: Office) -> dict[str, Any]:
         "previous_url": reverse("day", args=[account.previous.isoformat()]) if account.previous else "",
         "next_url": reverse("day", args=[after.isoformat()]) if after else "",
     }
+
+
+def _orders(day: SealedDay, units: Mapping[str, Text]) -> dict[str, Any] | None:
+    """The dispatch orders that the sealed account names; None where it was sealed before any was kept."""
+    sealed = day.account.get("orders")
+    if not sealed or not (sealed["open"] or sealed["issued"] or sealed["closed"] or sealed["withdrawn"]):
+        return None
+    matters = matters_of([row["order"] for row in sealed["open"]])
+    rows = [
+        {
+            **row,
+            "url": reverse("order", args=[row["order"]]),
+            "matter": matters[row["order"]],
+            "unit": without_mark(units[row["unit"]]) if row["unit"] in units else row["unit"],
+            "stands": ORDER_STATES[row["state"]],
+            "due": date.fromisoformat(row["due"]),
+        }
+        for row in sealed["open"]
+    ]
+    return {**sealed, "open": rows}
 
 
 def _line(line: ProjectLine) -> Line:

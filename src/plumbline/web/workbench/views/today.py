@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from plumbline.campaign import Project
 from plumbline.store.reading import office as reading
 from plumbline.store.reading.households import HouseholdFilter, find, visible
-from plumbline.store.reading.progress import Standstill
 from plumbline.store.reading.sealed import last_sealed
+from plumbline.store.reading.standstills import Still
 from plumbline.terms import SHANGHAI, Fen, Text, campaign_day, show_yuan
 from plumbline.web import parts
 from plumbline.web.accounts import Actor, desk
@@ -65,7 +65,7 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _figures(
-    work: Sequence[reading.Task], signs: frozenset[reading.Kind], remaining: int, still: Sequence[Standstill]
+    work: Sequence[reading.Task], signs: frozenset[reading.Kind], remaining: int, still: Sequence[Still]
 ) -> tuple[parts.Figure, ...]:
     tasks = reverse("tasks")
     late = [t for t in work if t.state == "late"]
@@ -148,6 +148,8 @@ def task_url(task: reading.Task) -> str:
             return reverse("late-entry", args=(task.key,))
         case "commitment":
             return reverse("commitments")
+        case "order":
+            return reverse("order", args=(task.key,))
         case "approve":
             return reverse("act", args=(task.household, ADDRESS_OF["OrderPayment"]))
         case "pay":
@@ -158,7 +160,7 @@ def task_url(task: reading.Task) -> str:
             return reverse("project", args=(task.project,))
 
 
-def _still_shown(actor: Actor, found: Standstill) -> dict[str, object]:
+def _still_shown(actor: Actor, found: Still) -> dict[str, object]:
     blocks, units = reading.block_names(actor.office), reading.unit_names(actor.office)
     is_unit = found.kind == "unit"
     name = (
@@ -185,6 +187,7 @@ KIND_NAMES = {
     "deadline": gettext_lazy("statutory deadlines"),
     "late": gettext_lazy("late entries to review"),
     "commitment": gettext_lazy("commitments"),
+    "order": gettext_lazy("dispatch orders"),
 }
 COLUMNS = (
     Column("title", gettext_lazy("what")),
@@ -248,30 +251,3 @@ def _record(names: Names, task: reading.Task) -> Record:
         "state": status_of(task),
         "url": task_url(task),
     }
-
-
-# ---------- standstills ----------
-STILL_COLUMNS = (
-    Column("name", gettext_lazy("where")),
-    Column("kind", gettext_lazy("kind")),
-    Column("days", gettext_lazy("days without progress"), "number"),
-    Column("remaining", gettext_lazy("remaining households"), "number"),
-)
-
-
-@desk
-def standstills(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Units and blocks where no household has moved for three days or more."""
-    kinds = {"unit": Text("包保单位", "unit"), "block": Text("片区", "block")}
-    listing = Listing(
-        gettext_lazy("Without progress for three days"), STILL_COLUMNS, (), "name", "standstills",
-        gettext_lazy("Every unit and every block has moved within three days."),
-    )  # fmt: skip
-    records = [
-        {**shown, "kind": kinds[str(shown["kind"])]}
-        for shown in (_still_shown(actor, s) for s in reading.still(actor.office, actor.held))
-    ]
-    return answer(
-        request, listing, lambda _state: of_sequence(records), url=lambda r: str(r["url"]),
-        context={"title": listing.caption},
-    )  # fmt: skip
