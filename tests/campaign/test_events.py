@@ -180,6 +180,9 @@ def test_it_has_no_field_for_an_amount_owed_to_a_household():
         ("MakePlan", "overdue"),
         *((act, "matter") for act in MATTER_ACTS),
         ("OpenRung", "answer_days"),
+        ("EnterForAppraisal", "record"),  # numbers of records, an appraisal, a contest: no figure among them
+        ("ContestAppraisal", "appraisal"),
+        ("AnswerContest", "contest"),
         ("ReportProgress", "commitment"),
         ("ReportProgress", "reached"),  # households, by the unit's own word; compared and never counted with
     }

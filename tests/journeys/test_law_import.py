@@ -167,6 +167,7 @@ def test_a_register_says_acts_of_the_procedure_and_nothing_else():
         "DismissBreach", "OpenRung", "DeliverRung", "RemindOfRung", "AnswerRung", "ConcludeRung", "WithdrawRung",
         "CorrectRung", "RecordRungReceipt", "EndMatter",
         "ReassignDuties", "ReportProgress", "AppointHolder", "EndTerm",
+        "PublishAppraisalFormula", "EnterForAppraisal", "PublishAppraisal", "ContestAppraisal", "AnswerContest",
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tests.store.appraisal_way import appraises, publishes_formula
 from tests.store.playing import Campaign
 from tests.store.script import documents, instant
 from tests.store.town import IDS, STATE
@@ -18,7 +19,9 @@ FEATURES = [
 
 def everything(campaign: Campaign) -> Campaign:
     """From the first signature to closed files, 9 April to 10 July."""
+    publishes_formula(campaign)
     _office(campaign)
+    appraises(campaign)
     campaign.signs("张", "2026-04-10", instalments=["1/2", "1/2"])
     campaign.signs("杨", "2026-04-10T11:00")
     campaign.signs("钱", "2026-04-10T12:00")

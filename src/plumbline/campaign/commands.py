@@ -13,6 +13,13 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from plumbline.campaign.answering import AppointHolder, EndTerm, ReassignDuties, ReportProgress
+from plumbline.campaign.appraisals import (
+    AnswerContest,
+    ContestAppraisal,
+    EnterForAppraisal,
+    PublishAppraisal,
+    PublishAppraisalFormula,
+)
 from plumbline.campaign.consulting import (
     AnswerDispatch,
     CloseConsultation,
@@ -441,6 +448,7 @@ Command: TypeAlias = (
     | DismissBreach | OpenRung | DeliverRung | RemindOfRung | AnswerRung | ConcludeRung | WithdrawRung | CorrectRung
     | RecordRungReceipt | EndMatter
     | ReassignDuties | ReportProgress | AppointHolder | EndTerm
+    | PublishAppraisalFormula | EnterForAppraisal | PublishAppraisal | ContestAppraisal | AnswerContest
 )  # fmt: skip
 
 COMMANDS: dict[str, type] = {
@@ -456,5 +464,6 @@ COMMANDS: dict[str, type] = {
         DismissBreach, OpenRung, DeliverRung, RemindOfRung, AnswerRung, ConcludeRung, WithdrawRung, CorrectRung,
         RecordRungReceipt, EndMatter,
         ReassignDuties, ReportProgress, AppointHolder, EndTerm,
+        PublishAppraisalFormula, EnterForAppraisal, PublishAppraisal, ContestAppraisal, AnswerContest,
     )
 }  # fmt: skip

@@ -10,6 +10,13 @@ from datetime import datetime, time
 from typing import assert_never
 
 from plumbline.campaign.answering import AppointHolder, EndTerm, ReassignDuties, ReportProgress
+from plumbline.campaign.appraisals import (
+    AnswerContest,
+    ContestAppraisal,
+    EnterForAppraisal,
+    PublishAppraisal,
+    PublishAppraisalFormula,
+)
 from plumbline.campaign.commands import (
     AnswerGrievance,
     AssignDuties,
@@ -59,6 +66,7 @@ from plumbline.campaign.consulting import (
 )
 from plumbline.campaign.deciding import (
     agreements,
+    appraisals,
     computing,
     consultations,
     decisions,
@@ -298,5 +306,15 @@ def _dispatch(draft: Draft, command: Command) -> Refused | None:  # one branch a
             return terms_of_office.appoint_holder(draft, command)
         case EndTerm():
             return terms_of_office.end_term(draft, command)
+        case PublishAppraisalFormula():
+            return appraisals.publish_formula(draft, command)
+        case EnterForAppraisal():
+            return appraisals.enter_for_appraisal(draft, command)
+        case PublishAppraisal():
+            return appraisals.publish_appraisal(draft, command)
+        case ContestAppraisal():
+            return appraisals.contest_appraisal(draft, command)
+        case AnswerContest():
+            return appraisals.answer_contest(draft, command)
         case _:
             assert_never(command)

@@ -182,6 +182,25 @@ EVENT_SCHEMAS: dict[str, EventSchema] = {
         ("organ", "receiver", "number", *_ACT),
     ),
     "matter.ended/1": _schema("督办件办结", "matter of supervision ended", ("matter",), ("reasons", *_ACT)),
+    # ---------- the appraisal of units and posts ----------
+    "appraisal.formula_published/1": _schema(
+        "公布考核办法", "appraisal formula published", ("formula", "version", "sha256"), ("text", *_ACT)
+    ),
+    "appraisal.entered/1": _schema(
+        "考核记入", "entered for the appraisal", ("measure",), ("unit", "post", "record", "text", *_ACT)
+    ),
+    "appraisal.published/1": _schema(
+        "公布考核", "appraisal published", ("appraisal", "day", "formula", "subjects"), ("scores", *_ACT)
+    ),
+    "appraisal.contested/1": _schema(
+        "考核申诉",
+        "appraisal contested",
+        ("contest", "appraisal", "answer_by"),
+        ("subject", "text", "figures", *_ACT),
+    ),
+    "appraisal.answered/1": _schema(
+        "申诉答复", "contest answered", ("contest", "upheld", "late"), ("text", "strikes", "result", *_ACT)
+    ),
     # ---------- the project ----------
     "project.step_recorded/1": _schema(
         "项目程序",

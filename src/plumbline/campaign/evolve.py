@@ -11,6 +11,7 @@ from collections.abc import Callable
 from plumbline.campaign.events import Event, Stamp
 from plumbline.campaign.evolving import (
     answering,
+    appraisals,
     consultations,
     grievances,
     households,
@@ -94,6 +95,11 @@ _EVOLUTIONS: dict[str, Callable[[State, Event, Stamp], tuple[Aggregate, ...]]] =
     "payment.made/1": money.paid,
     "grievance.received/1": grievances.grievance,
     "grievance.answered/1": grievances.answered,
+    "appraisal.formula_published/1": appraisals.formula_published,
+    "appraisal.entered/1": appraisals.entered,
+    "appraisal.published/1": appraisals.published,
+    "appraisal.contested/1": appraisals.contested,
+    "appraisal.answered/1": appraisals.answered,
     "intake.conflict/1": projects.nothing,
     "bank.statement_received/1": office.statement,
     "day.closed/1": office.closed,

@@ -63,6 +63,10 @@ class Office:
     dispatches   number → a dispatch order: its consultation, addressee, day, state, and who answered
     ahead        number → what begins by itself on a later day: {"kind": duties or post, "on", …}
     still        what the last closed day named as standing still: {"day", "places"}
+    appraisal_formula  the published formula: {"sha256", "text", "published_on"}, empty where none is
+    appraisal_entries  unit/measure/record → what a supervisor entered for the appraisal
+    appraisals   number → a published appraisal: {"day", "published_on", "by", "subjects"}
+    contests     number → a contest: its appraisal, subject, sealed figures, last day of the answer
     matters      number → a matter of supervision: its breach, unit, and the rungs that were opened (`ladder`)
     dismissed    key of a breach that a supervisor dismissed → {"on", "seq"}
     reminded     person → {"on"}, the last day on which a reminder went to that person
@@ -79,6 +83,10 @@ class Office:
     consultations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     dispatches: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     still: Mapping[str, Any] = field(default_factory=dict)
+    appraisal_formula: Mapping[str, Any] = field(default_factory=dict)
+    appraisal_entries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    appraisals: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    contests: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     matters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     dismissed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     reminded: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

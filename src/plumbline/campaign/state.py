@@ -7,9 +7,11 @@ before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Protocol
 
+from plumbline.campaign.appraising import Figures
 from plumbline.campaign.households import Household
 from plumbline.campaign.office import Office
 from plumbline.campaign.projects import Project
@@ -34,6 +36,9 @@ class State(Protocol):
     def household_ids(self, project_id: str) -> Iterator[str]:
         """Ids of a project's households in the order of their listing."""
 
+    def sealed_figures(self, day: date) -> tuple[Figures, ...] | None:
+        """What is sealed of every unit and post up to a day, None for a day that is not sealed."""
+
 
 class MemoryState:
     """A state in dictionaries: for tests, replays and as the top layer of a decision."""
@@ -43,6 +48,11 @@ class MemoryState:
         self._office = Office()
         self._projects: dict[str, Project] = {}
         self._households: dict[str, Household] = {}
+        self.figures: Mapping[date, tuple[Figures, ...]] = {}
+
+    def sealed_figures(self, day: date) -> tuple[Figures, ...] | None:
+        """The figures that were handed in for a day, None where none were."""
+        return self.figures.get(day)
 
     def office(self) -> Office:
         """The office."""
@@ -82,6 +92,10 @@ class Overlay:
         self._projects: dict[str, Project] = {}
         self._households: dict[str, Household] = {}
         self._listed: dict[str, list[str]] = {}
+
+    def sealed_figures(self, day: date) -> tuple[Figures, ...] | None:
+        """Those of the state below: nothing unwritten is sealed."""
+        return self.below.sealed_figures(day)
 
     def office(self) -> Office:
         """The office with the unwritten changes."""

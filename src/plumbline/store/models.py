@@ -351,6 +351,60 @@ class DismissedRow(models.Model):
     by_person = models.CharField(max_length=60)
 
 
+class AppraisalFormulaRow(models.Model):
+    """A published formula of the appraisal; the last one before day 1 binds."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    day = models.DateField()
+    formula = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    sha256 = models.CharField(max_length=64)
+    text = models.TextField()
+
+
+class AppraisalEntryRow(models.Model):
+    """What a supervisor entered about a unit or a post, with the record on which it rests."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    day = models.DateField(db_index=True)
+    unit = models.CharField(max_length=60, db_index=True)
+    post = models.CharField(max_length=60)
+    measure = models.CharField(max_length=40)
+    record = models.BigIntegerField()
+    text = models.TextField()
+    by_person = models.CharField(max_length=60)
+
+
+class AppraisalRow(models.Model):
+    """A published appraisal of a sealed day; `scores` has each subject's sealed records and what they gave."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    seq = models.BigIntegerField()
+    sealed_day = models.DateField(db_index=True)
+    published_on = models.CharField(max_length=10)
+    formula = models.CharField(max_length=64)
+    scores = models.JSONField()
+    by_person = models.CharField(max_length=60)
+
+
+class ContestRow(models.Model):
+    """A contest of a score, and its final answer; `result` is empty until then."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    seq = models.BigIntegerField()
+    appraisal = models.PositiveIntegerField(db_index=True)
+    subject = models.CharField(max_length=60, db_index=True)
+    text = models.TextField()
+    filed_on = models.CharField(max_length=10)
+    answer_by = models.CharField(max_length=10)
+    by_person = models.CharField(max_length=60)
+    answered_on = models.CharField(max_length=10)
+    answered_by = models.CharField(max_length=60)
+    answer = models.TextField()
+    strikes = models.JSONField()
+    result = models.JSONField()
+
+
 class LateRow(models.Model):
     """An act entered more than three days late, and what its reviewer said."""
 
@@ -461,6 +515,7 @@ REPLAYED: tuple[type[models.Model], ...] = (
     IdempotencyRow, OfficeRow, ProjectRow, HouseholdRow, DutyRow, BuildingRow, FileEntry, MoveRow, PostingRow,
     ProjectStepRow, PolicyRow, OrderRow, GrievanceRow, CommitmentRow, DutyMoveRow, ReportRow, ConsultationRow, DispatchRow, DispatchActRow,
     MatterRow, RungActRow, DismissedRow,
+    AppraisalFormulaRow, AppraisalEntryRow, AppraisalRow, ContestRow,
     LateRow, CorrectionRow, DocumentRow, FootprintRow, BankLineRow, PlanRow, DayRow,
 )  # fmt: skip
 """The read models, in the order in which a dump writes them."""

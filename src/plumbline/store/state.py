@@ -7,6 +7,7 @@ second process can never decide on what the first has since changed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from plumbline.campaign import (
     Aggregate,
@@ -17,6 +18,7 @@ from plumbline.campaign import (
     office_from_json,
     project_from_json,
 )
+from plumbline.campaign.appraising import Figures
 from plumbline.store.models import HouseholdRow, OfficeRow, ProjectRow
 
 
@@ -59,6 +61,13 @@ class StoredState:
         if project_id not in self._loaded_projects:
             self._load(project_id)
         return iter(tuple(self._listed[project_id]))
+
+    def sealed_figures(self, day: date) -> tuple[Figures, ...] | None:
+        """What is sealed of every unit and post up to a day, from the read models of sealed days."""
+        # Read when it is asked for: the readings stand on the writer, which stands on this.
+        from plumbline.store.reading.appraised import figures_of
+
+        return figures_of(day)
 
     def _load(self, project_id: str) -> None:
         ids = []

@@ -18,7 +18,7 @@ from plumbline.campaign import (
     office_json,
     project_json,
 )
-from plumbline.store.handlers import answering, consultations, supervision
+from plumbline.store.handlers import answering, appraisals, consultations, supervision
 from plumbline.store.handlers.rows import Rows
 from plumbline.store.models import (
     BankLineRow,
@@ -333,6 +333,7 @@ _HANDLERS: dict[str, Any] = {
     **consultations.HANDLERS,
     **supervision.HANDLERS,
     **answering.HANDLERS,
+    **appraisals.HANDLERS,
     "late.proposed/1": _late,
     "late.reviewed/1": _reviewed,
     "household.facts_corrected/1": _corrected,

@@ -155,6 +155,11 @@ COMMAND_TITLES: Mapping[str, Text] = {
     "ReportProgress": Text("报告承诺进展", "report progress"),
     "AppointHolder": Text("任命", "fill a post"),
     "EndTerm": Text("结束任期", "end a term"),
+    "PublishAppraisalFormula": Text("公布考核办法", "publish the appraisal's formula"),
+    "EnterForAppraisal": Text("考核记入", "enter for the appraisal"),
+    "PublishAppraisal": Text("公布考核", "publish the appraisal"),
+    "ContestAppraisal": Text("考核申诉", "contest a score"),
+    "AnswerContest": Text("答复考核申诉", "answer a contest"),
 }
 assert COMMANDS.keys() == COMMAND_TITLES.keys(), "every command has its name for people"
 
