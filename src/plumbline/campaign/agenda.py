@@ -18,7 +18,7 @@ from plumbline.campaign.projects import Project
 from plumbline.campaign.rules import Rules
 from plumbline.campaign.state import State
 from plumbline.campaign.waiting import WaitsFor, waits_for
-from plumbline.terms import REMAINING_BEFORE
+from plumbline.terms import REMAINING_BEFORE, STAGES
 
 Item: TypeAlias = dict[str, Any]
 
@@ -135,7 +135,7 @@ def _longest(places: _Places, rules: Rules, today: date) -> Iterator[Item]:
     """Of each project's stage the household that waits longest, once for each thing that is waited for."""
     asked: list[Household] = []
     for project in places.projects:
-        for stage in REMAINING_BEFORE:
+        for stage in (s for s in STAGES if s in REMAINING_BEFORE):  # a set has no order of its own
             here = [h for h in places.households if (h.project, h.stage) == (project, stage.value)]
             asked += sorted(here, key=lambda h: (h.since, h.id))[:LONGEST]
     waits = waits_for(rules, ((places.projects[h.project], h) for h in asked), today)
