@@ -177,5 +177,5 @@ def test_the_kinds_stand_in_the_order_of_the_procedure() -> None:
     assert [one.id for one in kinds()] == [
         "freeze_notice", "survey_form", "decision_announcement", "appraisal_notice", "agreement",
         "compensation_decision", "payment_notice", "handover_receipt", "demand_letter", "archive",
-        "daily_account", "weekly_bulletin",
+        "task_breakdown", "duty_list", "task_book", "daily_account", "weekly_bulletin",
     ]  # fmt: skip

@@ -142,7 +142,7 @@ def test_a_value_with_signs_of_markup_stays_a_value() -> None:
 def test_the_template_holds_every_placeholder_of_the_wording(paper: Kind, regime: Regime) -> None:
     template = text_of(word_template(paper, regime))
     # The title is one placeholder: its lines are broken after it is filled.
-    in_title = {"项目名称", "发文机关", "活动名称", "期号"}
+    in_title = {"项目名称", "发文机关", "活动名称", "期号", "项目", "单位"}
     for label in placeholders(paper, regime):
         rows, dot, column = label.partition(".")
         assert (

@@ -47,6 +47,7 @@ GROUPS = {
     "plan": ("plan:register", "plan_live:register_live"),
     "day": ("days:register",),
     "bulletin": ("bulletins:register",),
+    "tasks": ("tasks:register",),
     "log": ("log:register", "log_store:register_store"),
     "draw": ("draw:register",),
 }

@@ -30,10 +30,13 @@ from plumbline.documents.papers.compensation_decision import CompensationDecisio
 from plumbline.documents.papers.daily_account import AccountRow, DailyAccountValues, Item, MoneyRow
 from plumbline.documents.papers.decision_announcement import DecisionAnnouncementValues
 from plumbline.documents.papers.demand_letter import LEAST_WORKING_DAYS, DemandLetterValues
+from plumbline.documents.papers.duty_list import DutyLine, DutyListValues
 from plumbline.documents.papers.freeze_notice import FreezeNoticeValues
 from plumbline.documents.papers.handover_receipt import HandoverReceiptValues, Utility
 from plumbline.documents.papers.payment_notice import PaidPart, PaymentNoticeValues
 from plumbline.documents.papers.survey_form import SurveyedBuilding, SurveyedThing, SurveyFormValues
+from plumbline.documents.papers.task_book import RedLine, RollRow, TaskBookValues, TaskRow, WeekRow
+from plumbline.documents.papers.task_breakdown import BreakdownRow, TaskBreakdownValues
 from plumbline.documents.papers.weekly_bulletin import (
     MOST_CHARACTERS,
     Preface,
@@ -53,7 +56,7 @@ from plumbline.documents.papers.weekly_bulletin.facts import (
     WeekFacts,
 )
 from plumbline.documents.papers.weekly_bulletin.markdown import bulletin_markdown
-from plumbline.documents.pictures import Chart, Line
+from plumbline.documents.pictures import Bar, Chart, Line, Schedule
 from plumbline.documents.rendering import (
     missing_from,
     page_of,
@@ -65,6 +68,7 @@ from plumbline.documents.rendering import (
 )
 from plumbline.documents.samples import sample
 from plumbline.documents.sealed import SealMark, digest_of
+from plumbline.documents.sheets import Column, Sheet, write_sheets
 from plumbline.documents.showing import capitals, show_day
 from plumbline.documents.sums import FactLine, SumLine, facts_of, sums_agree, sums_of
 from plumbline.documents.telling import Sentence, Told
@@ -82,14 +86,19 @@ __all__ = [
     "AppraisedBuilding",
     "ArchiveValues",
     "ArchivedPaper",
+    "Bar",
+    "BreakdownRow",
     "CampaignOfficialValues",
     "CampaignValues",
     "Chart",
+    "Column",
     "CompensationDecisionValues",
     "DailyAccountValues",
     "DayOfWeek",
     "DecisionAnnouncementValues",
     "DemandLetterValues",
+    "DutyLine",
+    "DutyListValues",
     "Ending",
     "Face",
     "FactLine",
@@ -113,8 +122,12 @@ __all__ = [
     "Preface",
     "Profile",
     "Promise",
+    "RedLine",
+    "RollRow",
+    "Schedule",
     "SealMark",
     "Sentence",
+    "Sheet",
     "Shown",
     "Spec",
     "Still",
@@ -122,9 +135,13 @@ __all__ = [
     "SurveyFormValues",
     "SurveyedBuilding",
     "SurveyedThing",
+    "TaskBookValues",
+    "TaskBreakdownValues",
+    "TaskRow",
     "Told",
     "Utility",
     "WeekFacts",
+    "WeekRow",
     "WeeklyBulletinValues",
     "blank_number",
     "bulletin_markdown",
@@ -151,4 +168,5 @@ __all__ = [
     "sums_of",
     "text_of",
     "word_template",
+    "write_sheets",
 ]

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias, get_type_hints
 
-from plumbline.documents.pictures import Chart, Picture, picture_of
+from plumbline.documents.pictures import Chart, Picture, Schedule, bars_of, picture_of
 from plumbline.documents.showing import MOST_FEN, capitals, show_day, show_digits, show_square_metres
 from plumbline.terms import AreaDm2, Fen, Reason, Text
 
@@ -96,7 +96,7 @@ def rows(zh: str, en: str, row: type[Any], *, optional: bool = False) -> Spec:
 
 
 def chart(zh: str, en: str) -> Spec:
-    """A chart of figures that stand in the paper too."""
+    """A chart, or a schedule in bars, of figures that stand in the paper too."""
     return Spec(Text(zh, en), Form.CHART)
 
 
@@ -142,8 +142,8 @@ def shown(values: Any) -> dict[str, Shown]:
             case Form.ROWS:
                 told[label] = [_row(n, row) for n, row in enumerate(value or (), 1)]
             case Form.CHART:
-                assert isinstance(value, Chart), f"{label} is no chart"
-                told[label] = picture_of(value)
+                assert isinstance(value, Chart | Schedule), f"{label} is no chart"
+                told[label] = picture_of(value) if isinstance(value, Chart) else bars_of(value)
             case Form.SEAL:
                 told |= value.shown()
             case Form.YUAN:

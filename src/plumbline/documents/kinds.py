@@ -11,10 +11,13 @@ from plumbline.documents.papers import (
     daily_account,
     decision_announcement,
     demand_letter,
+    duty_list,
     freeze_notice,
     handover_receipt,
     payment_notice,
     survey_form,
+    task_book,
+    task_breakdown,
     weekly_bulletin,
 )
 
@@ -29,6 +32,9 @@ _KINDS: tuple[Kind, ...] = (
     handover_receipt.KIND,
     demand_letter.KIND,
     archive.KIND,
+    task_breakdown.KIND,
+    duty_list.KIND,
+    task_book.KIND,
     daily_account.KIND,
     weekly_bulletin.KIND,
 )

@@ -45,10 +45,56 @@ class Chart:
     marks: tuple[tuple[int, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a schedule: from its first to its last point, and what stands behind it."""
+
+    name: str
+    first: int
+    last: int
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Bars over points of time; `today` is marked by a line, `marks` names points of the axis."""
+
+    says: str
+    points: int
+    today: int
+    bars: tuple[Bar, ...]
+    marks: tuple[tuple[int, str], ...]
+
+
 def code_of(address: str) -> Picture:
     """The QR sign of an address, with the margin that readers want."""
     svg: str = segno.make(address, error="m", micro=False).svg_inline(border=4, scale=4, dark="#000")
     return Picture(svg, CODE_MM, CODE_MM, address)
+
+
+def bars_of(schedule: Schedule) -> Picture:
+    """The schedule as a picture, 150 mm wide: one line a bar, its dates and numbers written behind it."""
+    left, right, line, head = 46, 96, 17, 14
+    height = head + line * len(schedule.bars) + 8
+    across = (_WIDTH - left - right) / max(schedule.points - 1, 1)
+
+    def x(place: int) -> float:
+        return left + across * min(max(place, 0), schedule.points - 1)
+
+    parts = []
+    for place, name in schedule.marks:
+        parts.append(_text(x(place), 9, name, "middle"))
+        parts.append(_upright(x(place), head, height - 4, "#ccc", 0.5))
+    for n, bar in enumerate(schedule.bars):
+        top = head + line * n
+        parts.append(_text(left - 4, top + 11, bar.name, "end"))
+        width = max(x(bar.last) - x(bar.first), 3)
+        parts.append(
+            f'<rect x="{x(bar.first):.1f}" y="{top + 4}" width="{width:.1f}" height="8" fill="#777" stroke="#111" stroke-width="0.5"/>'
+        )
+        parts.append(_text(_WIDTH - right + 6, top + 11, bar.told, "start"))
+    parts.append(_upright(x(schedule.today), head - 3, height - 4, "#111", 1))
+    return Picture(_svg(height, parts), 150, round(150 * height / _WIDTH), schedule.says)
 
 
 _WIDTH, _HEIGHT = 450, 174
@@ -87,11 +133,18 @@ def picture_of(chart: Chart) -> Picture:
         parts.append(f'<polyline points="{path}" fill="none" stroke="{ink}" stroke-width="{width}"{broken}/>')
         last = x(len(line.values) - 1)
         parts.append(_text(last + 5, end + 3, f"{line.name} {line.values[-1]}", "start"))
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
-        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="{_FACES}" font-size="8.5">{"".join(parts)}</svg>'
+    return Picture(_svg(_HEIGHT, parts), 150, 58, chart.says)
+
+
+def _svg(height: int, parts: Sequence[str]) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}" '
+        f'viewBox="0 0 {_WIDTH} {height}" font-family="{_FACES}" font-size="8.5">{"".join(parts)}</svg>'
     )
-    return Picture(svg, 150, 58, chart.says)
+
+
+def _upright(x: float, top: float, bottom: float, ink: str, width: float) -> str:
+    return f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{top}" y2="{bottom}" stroke="{ink}" stroke-width="{width}"/>'
 
 
 def _inks(lines: Sequence[Line]) -> dict[str, tuple[str, str]]:

@@ -56,7 +56,7 @@ _SIZES = {
     Layout.OFFICIAL: (Pt(16), None, Pt(10.5)),
     Layout.SHEET: (Pt(14), Pt(25), Pt(10.5)),
     Layout.FORM: (Pt(12), Pt(20), Pt(10.5)),
-    Layout.WIDE: (Pt(12), Pt(20), Pt(10.5)),
+    Layout.WIDE: (Pt(12), Pt(20), Pt(9)),
 }
 _NONE, _AIR = Pt(0), Pt(2)
 _SIDES = {"l": WD_ALIGN_PARAGRAPH.LEFT, "c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_ALIGN_PARAGRAPH.RIGHT}

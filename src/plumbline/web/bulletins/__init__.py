@@ -1,4 +1,4 @@
-"""Papers of figures on the web: the day's account and the weekly bulletins, as files; the list of the weeks.
+"""Papers of figures and of tasks on the web, as files: accounts, bulletins, task books; the list of the weeks.
 
 A paper is written from sealed days alone; a week that is not sealed to its last day is listed with what is
 missing. Figures are never editable here: there is no form.

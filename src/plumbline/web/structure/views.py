@@ -12,6 +12,7 @@ from plumbline.store.reading.policies import sealed_files, sealed_text
 from plumbline.store.reading.projects import all_projects
 from plumbline.terms import Text
 from plumbline.web.accounts import Actor
+from plumbline.web.bulletins.tasks import offered_to
 from plumbline.web.parts import PrintHead
 from plumbline.web.structure.shown import chapters, tree, usual_end
 from plumbline.web.wallchart.guard import insider
@@ -31,6 +32,7 @@ def structure(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         "units": tree(actor.office, actor.today),
         "usual_end": usual_end(actor.office),
+        "answerable": offered_to(actor),
         "today": actor.today,
         "print_head": head,
     }

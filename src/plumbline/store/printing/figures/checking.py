@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from plumbline import documents
 from plumbline.store.printing.figures.day_account import account_figures
-from plumbline.store.printing.figures.unit_figures import unit_figures
+from plumbline.store.printing.figures.unit_figures import project_figures, unit_figures
 from plumbline.store.reading.office import unit_names
-from plumbline.store.reading.sealed import SealedDay, sealed_day, the_office
+from plumbline.store.reading.sealed import SealedDay, project_names, sealed_day, the_office
 from plumbline.store.reading.weeks import facts_of, weeks
 from plumbline.terms import Text
 
@@ -53,15 +53,15 @@ def _papers(_root: str, on: date) -> tuple[_Paper, ...]:
 def _each(day: SealedDay) -> Iterator[_Paper]:
     figures = account_figures(day)
     yield Text("日结账", "Daily account"), documents.digest_of(figures), _numbers(figures)
-    names = unit_names(the_office())
-    for unit in day.account["units"]:
-        of_unit = unit_figures(day, str(unit["id"]))
-        name = names.get(str(unit["id"]), Text(str(unit["id"]), str(unit["id"])))
-        yield (
-            Text(f"任务书：{name.zh}", f"Task book: {name.en}"),
-            documents.digest_of(of_unit),
-            _numbers(of_unit),
-        )
+    office = the_office()
+    for id, name in unit_names(office).items():
+        of_unit = unit_figures(day, id)
+        title = Text(f"任务书、责任清单：{name.zh}", f"Task book, duty list: {name.en}")
+        yield title, documents.digest_of(of_unit), _numbers(of_unit)
+    for project in project_names().values():
+        of_project = project_figures(day, project.id)
+        title = Text(f"任务分解表：{project.name.zh}", f"Task breakdown: {project.name.en}")
+        yield title, documents.digest_of(of_project), _numbers(of_project)
     for week in weeks():
         if week.last == day.on and not week.missing:
             facts = facts_of(week)
