@@ -151,6 +151,16 @@ COMMAND_TITLES: Mapping[str, Text] = {
     "CloseDispatch": Text("核验销号", "verify and close the order"),
     "SendBackDispatch": Text("退回补办", "send the order back"),
     "WithdrawDispatch": Text("撤回交办单", "withdraw the order"),
+    "DismissBreach": Text("不立项督办", "dismiss the proposal"),
+    "OpenRung": Text("作出督办决定", "open a rung"),
+    "DeliverRung": Text("签收、登记送达", "sign for the paper"),
+    "RemindOfRung": Text("提醒签收", "remind of the paper"),
+    "AnswerRung": Text("申辩说明", "answer"),
+    "ConcludeRung": Text("作出结论", "conclude"),
+    "WithdrawRung": Text("撤销文书", "withdraw the paper"),
+    "CorrectRung": Text("更正文书", "correct the paper"),
+    "RecordRungReceipt": Text("登记受理回执", "record the receipt"),
+    "EndMatter": Text("办结督办件", "end the matter"),
     "ReassignDuties": Text("移交五包责任", "move the five duties"),
     "ReportProgress": Text("报告承诺进展", "report progress"),
     "AppointHolder": Text("任命", "fill a post"),
@@ -225,6 +235,9 @@ def step_name(step: str) -> Text:
 OFFICE_PAPERS: Mapping[str, Text] = {
     "order_evidence": Text("办理情况佐证", "paper that shows what was done"),
     "verification_record": Text("核验记录", "record of the verification"),
+    "supervision_evidence": Text("督办证据", "evidence of the matter"),
+    "answer_evidence": Text("申辩佐证", "paper that shows the answer"),
+    "organ_receipt": Text("受理机关回执", "receipt of the organ"),
 }
 """Papers of the office's own orders; the law's table names those of the procedure."""
 
