@@ -65,6 +65,7 @@ PLACES: tuple[Place, ...] = (
     Place("commitments", _("Commitments"), desk=True),
     Place("consultations", _("Consultations"), desk=True, roles=INSIDE),
     Place("orders", _("Dispatch orders"), desk=True),
+    Place("supervision", _("Supervision"), desk=True),
     Place("late-entries", _("Late entries"), desk=True),
     Place("bank", _("Bank"), desk=True, roles=MONEY_READERS),
     Place("attempts", _("Refused attempts"), desk=True, roles=ATTEMPT_READERS),

@@ -8,4 +8,5 @@ urlpatterns = [
     path("days", include("plumbline.web.books.urls")),
     path("projects", include("plumbline.web.boards.urls")),
     path("", include("plumbline.web.structure.urls")),
+    path("supervision", include("plumbline.web.supervision.urls")),
 ]
