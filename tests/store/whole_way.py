@@ -142,7 +142,7 @@ def _office(campaign: Campaign) -> None:
         cites=["A16"],
     )
     campaign.does("吴", "MakePlan", "2026-04-09T19:30", day="2026-04-09", finish="2026-05-17", bound="2026-05-15", overdue=1,
-                  dates={IDS["张"]: {"sl_h_vacated": {"latest": "2026-05-10"}}}, impossible={IDS["王"]: {"code": "review"}})  # fmt: skip
+                  dates={IDS["张"]: {"sl_h_vacated": ["2026-04-20", "2026-04-25", "2026-05-10"]}}, impossible={IDS["王"]: {"code": "review", "earliest": None}})  # fmt: skip
     paper = documents(day, "title_extract")
     campaign.does(
         "勇",

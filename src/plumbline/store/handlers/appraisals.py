@@ -63,6 +63,7 @@ def _contested(rows: Rows, event: Event, stamp: Stamp, _day: date, _project: str
             filed_on=_done_on(event),
             answer_by=event.open["answer_by"],
             by_person=event.com["by_person"],
+            answered_seq=None,
             answered_on="",
             answered_by="",
             answer="",
@@ -72,10 +73,11 @@ def _contested(rows: Rows, event: Event, stamp: Stamp, _day: date, _project: str
     )
 
 
-def _answered(rows: Rows, event: Event, _stamp: Stamp, _day: date, _project: str) -> None:
+def _answered(rows: Rows, event: Event, stamp: Stamp, _day: date, _project: str) -> None:
     rows.update(
         ContestRow,
         event.open["contest"],
+        answered_seq=stamp.seq,
         answered_on=_done_on(event),
         answered_by=event.com["by_person"],
         answer=event.com["text"],

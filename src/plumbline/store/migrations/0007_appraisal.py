@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ("filed_on", models.CharField(max_length=10)),
                 ("answer_by", models.CharField(max_length=10)),
                 ("by_person", models.CharField(max_length=60)),
+                ("answered_seq", models.BigIntegerField(null=True)),
                 ("answered_on", models.CharField(max_length=10)),
                 ("answered_by", models.CharField(max_length=60)),
                 ("answer", models.TextField()),

@@ -18,6 +18,7 @@ from plumbline.campaign.appraising import Figures, SealedRecord, Subject
 from plumbline.store.models import (
     AppraisalEntryRow,
     CommitmentRow,
+    ContestRow,
     DutyMoveRow,
     GrievanceRow,
     HouseholdRow,
@@ -56,7 +57,7 @@ def _figures(day: date, _root: str) -> tuple[Figures, ...]:
     # A sealed day never changes; its root tells it from a day of another ledger.
     sealed, office = sealed_day(day), the_office()
     assert sealed is not None
-    found = _Found(office)
+    found = _Found(office, _struck(sealed, office))
     households = _households(sealed, office)
     for one in households.values():
         found.answers(one)
@@ -74,8 +75,9 @@ _Adds = tuple[str, str, SealedRecord]
 class _Found:
     """Records by subject; a subject is there once it answers for a household."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, struck: frozenset[tuple[str, str]]) -> None:
         self.office = office
+        self.struck = struck
         self.households: Counter[tuple[str, str]] = Counter()
         self.records: dict[tuple[str, str], list[SealedRecord]] = defaultdict(list)
 
@@ -86,9 +88,10 @@ class _Found:
             self.households[household.unit, post] += 1
 
     def add_all(self, adds: Iterable[_Adds]) -> None:
-        """Give each record to its unit, and to its post where it has one."""
+        """Give each record to its unit, and to its post where it has one; what a contest struck out is gone."""
         for unit, post, record in adds:
-            self.records[unit, post].append(record)
+            if (unit, record.ref) not in self.struck:
+                self.records[unit, post].append(record)
 
     def figures(self) -> tuple[Figures, ...]:
         """The subjects with their records, units first."""
@@ -103,6 +106,13 @@ class _Found:
             for unit, post in [*((unit, "") for unit in units), *posts]
             if self.households[unit, post]
         )
+
+
+def _struck(sealed: SealedDay, office: Office) -> frozenset[tuple[str, str]]:
+    """(unit, record) that contests answered by the sealed day struck out, for the unit and its posts alike."""
+    units = {post.id: post.unit for post in campaign.posts(office.description)}
+    answered = ContestRow.objects.filter(answered_seq__lt=sealed.size)
+    return frozenset((units.get(row.subject, row.subject), ref) for row in answered for ref in row.strikes)
 
 
 # ---------- households on the day ----------
