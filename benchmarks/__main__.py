@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks import (
     measure_demonstration,
+    measure_documents,
     measure_law,
     measure_ledger,
     measure_planning,
@@ -24,6 +25,7 @@ PARTS = {
     "registers": measure_registers.figures,
     "ledger": measure_ledger.figures,
     "planning": measure_planning.figures,
+    "documents": measure_documents.figures,
     "demonstration": measure_demonstration.figures,
 }
 PAGES = {"README.md": "en", "README.zh-CN.md": "zh"}

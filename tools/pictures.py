@@ -3,8 +3,8 @@
     make pictures                     builds the demonstration where it is missing, and takes every picture
     make pictures ARGS="today wall"   only these
 
-Each page at three widths into `docs/pictures/`: a phone (390), a desk (1440) and the wall (3840). The demonstration
-is the same every time, so a picture changes only when its page does.
+Each page at three widths into `docs/pictures/`: a phone (390), a desk (1440) and the wall (3840); of the office's
+papers the first page. The demonstration is the same every time, so a picture changes only when its page does.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -35,14 +36,23 @@ PAGES = {
 }
 """Name of the picture → its address, and the printed login that sees it (none: anybody)."""
 
+PAPERS = {
+    "bulletin": ("bulletin", "--week", "2"),
+    "task-book": ("tasks", "--unit", "unit-18"),
+}
+"""Name of the picture → the command that writes the paper; its first page is shown."""
+
+PAPER_WIDTH = 620
+"""Pixels across a paper's page: to be read in the documentation, not to be printed."""
+
 READY_SECONDS = 60
 """A server that has not answered by then will not."""
 
 
 def main(names: list[str]) -> int:
     """Take the named pictures, or all; 2 when a name is unknown or the browser is missing."""
-    if unknown := [name for name in names if name not in PAGES]:
-        return _complain(f"no such page: {', '.join(unknown)}; there are {', '.join(PAGES)}")
+    if unknown := [name for name in names if name not in PAGES and name not in PAPERS]:
+        return _complain(f"no such page: {', '.join(unknown)}; there are {', '.join((*PAGES, *PAPERS))}")
     browser = shutil.which("chromium")
     if browser is None:
         return _complain("Chromium is missing: apt-get install -y chromium fonts-noto-cjk")
@@ -50,9 +60,26 @@ def main(names: list[str]) -> int:
     os.environ["PLUMBLINE_HOME"] = str(home)
     subprocess.run([_command(), "demo", "--no-serve"], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with _served() as site:
-        _take(site, browser, names or list(PAGES))
+    for name in names or list(PAPERS):
+        if name in PAPERS:
+            _take_paper(name)
+    if pages := [name for name in names or list(PAGES) if name in PAGES]:
+        with _served() as site:
+            _take(site, browser, pages)
     return 0
+
+
+def _take_paper(name: str) -> None:
+    """The first page of a paper, in few colours: a red head, and grey."""
+    import pypdfium2
+
+    with tempfile.TemporaryDirectory(prefix="plumbline-paper-") as folder:
+        out = Path(folder) / f"{name}.pdf"
+        line = [_command(), *PAPERS[name], "--out", str(out)]
+        subprocess.run(line, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+        page = pypdfium2.PdfDocument(out.read_bytes())[0]
+        drawn = page.render(scale=PAPER_WIDTH / page.get_width()).to_pil()
+    drawn.quantize(32).save(PICTURES / f"{name}.png", optimize=True)
 
 
 def _take(site: str, browser: str, names: list[str]) -> None:

@@ -78,6 +78,26 @@ A household's papers are printed on the “Papers” page of its file, the proje
 印发机关、法院、征收范围等取自[活动说明书](campaign-file.md)的 `papers`。已经搬离的户不再出具催告书。
 Issuer, court, scope and the like come from `papers` of [the description](campaign-file.md). A demand is never issued to a household that has moved.
 
+## 数字文书 · Papers of figures and of tasks
+
+| 文书 | 从哪里来 | 怎样出 |
+| --- | --- | --- |
+| 日结账 | 一个封账日，一页 | 日结账页“PDF”“Word” |
+| 周通报 | 一周全部封账日；正文逐句由数字写成，不超过 4000 字 | `plumbline bulletin --week 2 --out FILE.{docx,pdf,md}`，网页“周通报” |
+| 任务书、责任清单 | 现行的责任分配、法定步骤和排程，写明账本版本和日期 | `plumbline tasks --unit ID --out FILE.{xlsx,docx,pdf}`，网页“指挥体系” |
+| 任务分解表 | 同上，按项目 | 项目页“文书” |
+
+![周通报第一页](pictures/bulletin.png) ![任务书第一页](pictures/task-book.png)
+
+数字任何人不能改动：页面上没有可以填写数字的地方，按语具名另列。周通报的 `.md` 在每句后面注明所依据的数字（`2026-05-19/project:zhumuqiao/reached/agreed`）；数字名以 `law/` 开头的，由法律步骤表按当日记录判断。依法等待的户（异议、救济、权属、期间）与数字并列，不计入单位的应完成户数；没有到期承诺的单位不排列，同率同位。
+Nobody can edit a figure. The text form names the figures behind each sentence. Households that lawfully wait stand beside a unit's figures and leave what it owes; a unit without a commitment due is not ranked, and equal shares rank equally.
+
+每份文书印有封账日、四十位数字、根和二维码。二维码指向 `/verify/<封账日>/<SHA-256>`：任何人可以看到当日封账，并把由封账日重新算出的数字与手中文书对照。SHA-256 取自数字的规范 JSON（键名排序、无空格、UTF-8）；被改动过的文书找不到自己的页面。网址的主机取说明书 `papers.site`，没有的取账本名称的主机。
+Each bears the sealed day, its forty digits, the root and a code to `/verify/<day>/<SHA-256 of the figures>`, a public page that shows that day's seal and the figures worked out again. The host is `papers.site` of the description, else that of the log's name.
+
+说明书 `papers` 的可选项：`site` 网址；`bulletin_series` 周通报的机关代字（没有的留出文号）；`bulletin_mark` 发文机关标志；`bulletin_to` 主送机关；`copies_to`、`printed_by` 版记。
+Optional keys of `papers`: `site`, `bulletin_series`, `bulletin_mark`, `bulletin_to`, `copies_to`, `printed_by`.
+
 ## 版面 · The page
 
 | 项目 | 尺寸 |

@@ -8,18 +8,23 @@ from datetime import date, timedelta
 import pypdfium2
 import pytest
 
+from plumbline.campaign import RUNGS
 from plumbline.cli.main import main
 from plumbline.documents import COUNTED, digest_of
 from plumbline.store.models import (
     CommitmentRow,
+    ConsultationRow,
     CorrectionRow,
     DayRow,
+    DispatchActRow,
+    DispatchRow,
     GrievanceRow,
     HouseholdRow,
     LateRow,
     MoveRow,
     PlanRow,
     PostingRow,
+    RungActRow,
 )
 from plumbline.store.printing import figures
 from plumbline.store.reading.weeks import facts_of, week_of
@@ -75,7 +80,7 @@ def counted_again() -> dict[str, int]:
     for row in DayRow.objects.filter(day__gte=FIRST - timedelta(days=1), day__lte=LAST):
         left = sum(project["remaining"] for project in row.account["projects"])
         told[f"{WITHIN}/all/remaining_before" if row.day < FIRST else f"{row.day}/all/remaining"] = left
-    return told | money() | promises() | cases() | entries() | places(account) | planned(moves)
+    return told | money() | promises() | cases() | orders() | entries() | places(account) | planned(moves)
 
 
 def money() -> dict[str, int]:
@@ -135,6 +140,27 @@ def cases() -> dict[str, int]:
         f"{AT}/all/grievances/overdue": len(late),
         **{f"{AT}/unit:{u}/grievances/overdue": sum(r.owner_unit == u for r in late) for u in
            {r.owner_unit for r in late}},
+    }  # fmt: skip
+
+
+def orders() -> dict[str, int]:
+    """Each order's story from its issue to its end; meetings by the day they were held."""
+    stories: dict[int, list[DispatchActRow]] = {}
+    for act in DispatchActRow.objects.filter(day__lte=LAST).order_by("seq"):
+        stories.setdefault(act.order, []).append(act)
+    waits = [n for n, acts in stories.items() if not {"closed", "withdrawn"} & {act.act for act in acts}]
+    days = {row.number: row.due_on for row in DispatchRow.objects.all()}
+    soon = (LAST + timedelta(days=7)).isoformat()
+    held = ConsultationRow.objects.filter(seq__lt=DayRow.objects.get(day=LAST).size)
+    opened = RungActRow.objects.filter(act="opened", day__gte=FIRST, day__lte=LAST)
+    return {
+        f"{WITHIN}/all/consultations": sum(FIRST.isoformat() <= r.held_at[:10] <= AT for r in held),
+        **{f"{WITHIN}/all/orders/{act}": sum(one.act == act and one.day >= FIRST for acts in stories.values()
+                                             for one in acts) for act in ("issued", "closed")},
+        f"{AT}/all/orders/open": len(waits),
+        f"{AT}/all/orders/overdue": sum(days[n] < AT for n in waits),
+        f"{AT}/all/orders/next_week": sum(AT < days[n] <= soon for n in waits),
+        **{f"{WITHIN}/all/rungs/{r}": opened.filter(rung=r).count() for r in RUNGS},
     }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from plumbline.store.reading.projects import short_names
 from plumbline.store.reading.reached import Arrival, Moves, moves_until
 from plumbline.store.reading.sealed import SealedDay, last_sealed, sealed_days, the_office
 from plumbline.store.reading.time_points import TimePoint, time_points
+from plumbline.store.reading.week_orders import orders_of_week
 from plumbline.terms import Stage
 
 DAYS = 7
@@ -108,6 +109,7 @@ class _Gathering:
         self._unmoved()
         overdue = self._grievances()
         self._entries()
+        self.figures |= orders_of_week(self.week.first, self.week.last, self.day.size)
         plan_on, planned = self._plan()
         endings = tuple(self._endings())
         return WeekFacts(

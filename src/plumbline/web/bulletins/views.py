@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,6 +26,9 @@ FORMS: dict[str, str] = {
     "md": "text/markdown; charset=utf-8",
 }
 
+_PAPERS: dict[str, Literal["pdf", "docx"]] = {"pdf": "pdf", "docx": "docx"}
+_TEXTS: dict[str, Literal["pdf", "docx", "md"]] = {"pdf": "pdf", "docx": "docx", "md": "md"}
+
 
 @require_safe
 @insider
@@ -37,9 +41,10 @@ def bulletins(request: HttpRequest, _actor: Actor) -> HttpResponse:
 @insider
 def bulletin_file(request: HttpRequest, actor: Actor, number: int, form: str) -> HttpResponse:
     """A week's bulletin as PDF, Word or text; 409 with why while the week is not sealed."""
-    if form not in ("pdf", "docx", "md") or week_of(number) is None:
+    asked = _TEXTS.get(form)
+    if asked is None or week_of(number) is None:
         raise Http404
-    made = figures.print_bulletin(number, form)
+    made = figures.print_bulletin(number, asked)
     if isinstance(made, Refused):
         return unprinted(
             request, made, Text("周通报", "weekly bulletin"), back=reverse("bulletins"), of=f"{number}"
@@ -56,9 +61,10 @@ def account_file(request: HttpRequest, actor: Actor, on: str, form: str) -> Http
         day = sealed_day(date.fromisoformat(on))
     except ValueError:
         day = None
-    if day is None or form not in ("pdf", "docx"):
+    asked = _PAPERS.get(form)
+    if day is None or asked is None:
         raise Http404
-    made = figures.print_day_account(day, form)
+    made = figures.print_day_account(day, asked)
     if isinstance(made, Refused):
         return unprinted(
             request, made, Text("日结账", "daily account"), back=reverse("day", args=[on]), of=on

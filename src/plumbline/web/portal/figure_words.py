@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from plumbline.campaign import RUNGS
 from plumbline.store.reading.office import unit_names
 from plumbline.store.reading.projects import short_names
 from plumbline.store.reading.sealed import the_office
@@ -41,6 +42,12 @@ _WORDS = {
     "unmoved": Text("一周未变化", "unmoved for a week"),
     "days": Text("天数", "days"),
     "plan": Text("计划", "plan"),
+    "consultations": Text("会商次数", "consultations"),
+    "orders": Text("交办单", "dispatch orders"),
+    "issued": Text("交办", "issued"),
+    "closed": Text("销号／已结档", "closed"),
+    "rungs": Text("督办", "supervision"),
+    **RUNGS,
 }
 
 

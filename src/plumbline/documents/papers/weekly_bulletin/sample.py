@@ -108,6 +108,14 @@ def _of_all(at: str, within: str) -> dict[str, int]:
         f"{within}/all/grievances/answered": 4,
         f"{within}/all/late": 1,
         f"{within}/all/corrections": 2,
+        f"{within}/all/consultations": 1,
+        f"{within}/all/orders/issued": 3,
+        f"{within}/all/orders/closed": 2,
+        f"{at}/all/orders/open": 2,
+        f"{at}/all/orders/overdue": 0,
+        f"{at}/all/orders/next_week": 2,
+        **{f"{within}/all/rungs/{rung}": n for rung, n in zip(
+            ("reminder", "circular", "formal_talk", "accountability", "referral"), (1, 0, 0, 0, 0), strict=True)},
         f"law/{at}/endings": 1,
         f"law/{at}/ending:bridge/review": 6,
     }  # fmt: skip

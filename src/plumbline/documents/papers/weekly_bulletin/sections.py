@@ -198,6 +198,9 @@ def _standing(facts: WeekFacts, places: list[Still], words: str) -> Iterator[Sen
     )
 
 
+RUNGS = ("reminder", "circular", "formal_talk", "accountability", "referral")
+"""The rungs of supervision, lowest first."""
+
 MOST_NAMED = 8
 """Places named in a sentence; the annex has every unit's line."""
 
@@ -228,7 +231,22 @@ def _held_up(facts: WeekFacts) -> Iterator[Sentence]:
 def supervised(facts: WeekFacts) -> tuple[Told, ...]:
     """五、督办事项办理情况."""
     say, at, within = Teller(facts.figures).say, facts.at, facts.within
+    orders = [
+        say(
+            "本周会商{meetings}次，交办{issued}件，销号{closed}件；至本周末未销号{open}件，其中超期{overdue}件。",
+            meetings=f"{within}/all/consultations",
+            issued=f"{within}/all/orders/issued",
+            closed=f"{within}/all/orders/closed",
+            open=f"{at}/all/orders/open",
+            overdue=f"{at}/all/orders/overdue",
+        ),
+        say(
+            "本周发出督办提醒{reminder}件，通报{circular}件，约谈{formal_talk}件，问责建议{accountability}件，移交{referral}件。",
+            **{rung: f"{within}/all/rungs/{rung}" for rung in RUNGS},
+        ),
+    ]
     return (
+        paragraph(orders),
         paragraph(
             [
                 say(
@@ -268,6 +286,7 @@ def endings(facts: WeekFacts) -> tuple[Told, ...]:
 def _to_keep(facts: WeekFacts, coming: list[Promise]) -> Iterator[Sentence]:
     say = Teller(facts.figures).say
     count = f"{facts.at}/all/promises/next_week"
+    yield say("下周到期的交办事项{n}件。", n=f"{facts.at}/all/orders/next_week")
     if not coming:
         yield say("下周没有到期的承诺。", n=count)
         return
