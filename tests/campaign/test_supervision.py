@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -75,27 +76,32 @@ def test_it_proposes_a_broken_promise_and_a_late_answer_to_an_objection(campaign
 
 
 def test_it_proposes_a_unit_that_a_sealed_account_names_as_still_for_a_week(campaign):
-    place = {"kind": "unit", "id": "unit-08", "project": STATE, "remaining": 3}
-    state = campaign.door.state
-    for days, found in ((6, 0), (7, 1)):
-        state.put(
-            Office(
-                **{
-                    **_fields(state.office()),
-                    "still": {"day": "2026-04-20", "places": [{**place, "days": days}]},
-                }
-            )
-        )
-        standing = [
-            b for b in breaches(state, rules_of(state.office()), date(2026, 4, 21)) if b.rule == "standstill"
-        ]
-        assert len(standing) == found  # fmt: skip
+    campaign.to_signing()
+    # 杨, 钱 and 吕 are unit-08's in 河街: their agreements could be signed, so somebody's step is due.
+    assert standing_still(campaign.door, days=6) == []
+    (found,) = standing_still(campaign.door, days=7)
     # 7 days with the 20th: no step since the 14th; a week later, on the 21st, it is one.
-    assert standing[0].since == date(2026, 4, 21)
+    assert found.since == date(2026, 4, 21)
+    assert found.facts[2].value.zh == "0", "of these lawfully waiting"
 
 
-def _fields(office):
-    return {name: getattr(office, name) for name in Office.__dataclass_fields__}
+def test_it_proposes_no_unit_whose_households_all_lawfully_wait(campaign):
+    campaign.to_signing()
+    door = campaign.door.copy()
+    state = door.state
+    for household_id in state.household_ids(STATE):
+        household = state.household(household_id)
+        state.put(replace(household, law={**household.law, "track.title": "disputed"}))
+    assert standing_still(door, days=7) == []
+
+
+def standing_still(door, *, days: int):
+    """What is proposed where the account of 20 April names unit 08 as without a step for so many days."""
+    state = door.copy().state
+    place = {"kind": "unit", "id": "unit-08", "project": STATE, "remaining": 3, "days": days}
+    state.put(replace(state.office(), still={"day": "2026-04-20", "places": [place]}))
+    found = breaches(state, rules_of(state.office()), date(2026, 4, 21))
+    return [breach for breach in found if breach.rule == "standstill"]
 
 
 def test_it_has_words_for_every_rule_rung_and_outcome():

@@ -7,7 +7,7 @@ source  mission M13, M16
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +18,8 @@ from plumbline.campaign.permissions import ADDRESSED
 from plumbline.campaign.rules import Rules
 from plumbline.campaign.state import State
 from plumbline.campaign.subjects import household_subject, project_subject
-from plumbline.terms import STAGE_TEXT, Duty, Stage, Text
+from plumbline.campaign.waiting import waits_for
+from plumbline.terms import STAGE_TEXT, Duty, Stage, Text, is_remaining
 
 BREACH_RULES: dict[str, Text] = {
     "commitment": Text("承诺未兑现", "commitment not kept"),
@@ -73,7 +74,7 @@ def breaches(state: State, rules: Rules, today: date) -> tuple[Breach, ...]:
         *_commitments(office),
         *_grievances(office, today),
         *_orders(office, today),
-        *_standstills(office),
+        *_standstills(state, rules, today),
         *_of_projects(state, rules, today),
         *_of_households(state, rules, today),
     ]
@@ -91,7 +92,7 @@ def breach_of(state: State, rules: Rules, today: date, key: str) -> Breach | Non
         case "order":
             found = _orders(office, today)
         case "standstill":
-            found = _standstills(office)
+            found = _standstills(state, rules, today)
         case "public_step":
             found = _of_projects(state, rules, today)
         case "household_step":
@@ -182,13 +183,20 @@ def _orders(office: Office, today: date) -> Iterator[Breach]:
         )
 
 
-def _standstills(office: Office) -> Iterator[Breach]:
-    """Units that the last sealed account names as without a step for a week or more."""
+def _standstills(state: State, rules: Rules, today: date) -> Iterator[Breach]:
+    """Units that the last sealed account names as without a step for a week, where somebody's step is due.
+
+    Households that the law lets wait are told beside it; a unit all of whose households lawfully wait stands still lawfully.
+    """
+    office = state.office()
     if not office.still:
         return
     sealed = date.fromisoformat(office.still["day"])
     for place in office.still["places"]:
         if place["kind"] != "unit" or place["days"] < STANDSTILL_BREACH_DAYS:
+            continue
+        lawful = _lawfully_waiting(state, rules, today, place)
+        if lawful is None:
             continue
         # The first day without a step names the standstill: while it lasts it is one and the same breach.
         first = sealed - timedelta(days=place["days"] - 1)
@@ -203,10 +211,27 @@ def _standstills(office: Office) -> Iterator[Breach]:
             facts=(
                 Fact(Text("连续无进展天数", "days without a step"), _same(str(place["days"]))),
                 Fact(Text("剩余户数", "households remaining"), _same(str(place["remaining"]))),
+                Fact(Text("其中依法等待", "of these lawfully waiting"), _same(str(lawful))),
                 Fact(Text("封账日期", "by the account of"), _same(office.still["day"])),
             ),
             records=(),
         )
+
+
+def _lawfully_waiting(state: State, rules: Rules, today: date, place: Mapping[str, Any]) -> int | None:
+    """How many of a unit's remaining households lawfully wait; None where all of them do."""
+    project, households = state.project(place["project"]), []
+    for household_id in state.household_ids(place["project"]):
+        household = state.household(household_id)
+        if household is None or household.is_withdrawn or not is_remaining(Stage(household.stage)):
+            continue
+        if any(duty["unit"] == place["id"] for duty in household.duties.values()):
+            households.append(household)
+    if project is None:
+        return None
+    waits = waits_for(rules, [(project, household) for household in households], today)
+    lawful = sum(what.is_lawful for what in waits.values())
+    return lawful if lawful < len(households) else None
 
 
 # ---------- statutory times ----------

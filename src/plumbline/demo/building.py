@@ -24,6 +24,7 @@ from plumbline.demo.project_script import project_moves
 from plumbline.demo.register_files import CONFIG, REGISTER_ON, Files, register_files
 from plumbline.demo.scan_files import write_scans
 from plumbline.demo.script import Cast, Move, at, in_order
+from plumbline.demo.supervision_script import supervision_moves
 from plumbline.demo.taking_in import Import, review
 from plumbline.demo.world import World, build_world
 from plumbline.store.clock import SetClock
@@ -115,6 +116,7 @@ def _moves(world: World, registers: Files) -> Iterator[Move]:
     yield from later_moves(world, cast, REGISTER_ON)
     yield from incident_moves(world, cast)
     yield from consultation_moves(cast)
+    yield from supervision_moves(cast)
     yield from appraisal_moves(world, cast)
 
 

@@ -34,11 +34,15 @@ class RungAct:
 
 
 class _Waiting(StoredState):
-    """The tables as a state whose lists hold only households to which an answer is owed: the others breach nothing."""
+    """The tables as a state whose lists hold only households on which a rule can rest: the others breach nothing.
+
+    They are those to which an answer is owed, and those of the units that the last account names as standing still.
+    """
 
     def household_ids(self, project_id: str) -> Iterator[str]:
-        """Ids of a project's households that asked for something and have no answer."""
-        waits = Q()
+        """Ids of a project's households that asked for something and have no answer, or are of a still unit."""
+        places = self.office().still.get("places", ())
+        waits = Q(unit__in=[place["id"] for place in places if place["kind"] == "unit"])
         for regime in _REGIMES:
             for asked, answered in _TIMED:
                 waits |= Q(data__records__has_key=f"{regime}_{asked}") & ~Q(
