@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 DEFAULT_PORT = 8000
 
+NEVER_ASKED_FOR = ("django_htmx", "redoc.standalone.js*", "swagger-ui-bundle.js.map")
+"""What libraries bring beside what our pages ask for. Compressing ten megabytes of it would take most of the time to the
+first page; and a script of django-htmx imports what it does not bring."""
+
 
 def make_ready(args: Namespace) -> None:
     """Point Django at the home directory of `--home` or PLUMBLINE_HOME, and bring its tables up to date.
@@ -131,8 +135,7 @@ def collect_pages() -> None:
     # Before the first collection the settings know only the plain storage, which writes no digests.
     collecting = Command()
     collecting.storage = HashedFiles()
-    # The scripts that django-htmx carries are none of ours; one of them imports what it does not bring.
-    call_command(collecting, verbosity=0, interactive=False, ignore_patterns=["django_htmx"])
+    call_command(collecting, verbosity=0, interactive=False, ignore_patterns=list(NEVER_ASKED_FOR))
 
 
 def serve_on(port: int) -> int:  # noqa: RET503
