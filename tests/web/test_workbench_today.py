@@ -243,7 +243,7 @@ def test_a_household_that_has_not_signed_shows_no_sum(signed_in):
 
 def test_a_running_promise_shows_where_it_stands_and_leads_to_its_households(signed_in, office):
     from plumbline.store.models import CommitmentRow
-    from plumbline.web.workbench.views.cases import reached_now
+    from plumbline.store.reading.commitment_life import reached_by
 
     row = CommitmentRow.objects.create(
         seq=990_001, unit="unit-07", project="qiao", stage="agreed", households=3,
@@ -254,6 +254,8 @@ def test_a_running_promise_shows_where_it_stands_and_leads_to_its_households(sig
     assert "进行中" in shown
     link = re.search(r'href="([^"]+)">累计签约3户', shown)
     assert link
-    # The list that it leads to holds as many as the promise has reached.
-    listed = text_of(client.get(link[1].replace("&amp;", "&")))
-    assert total_of(listed) == reached_now(row)
+    # Its page leads to a list that holds as many as the promise has reached.
+    life = text_of(client.get(link[1]))
+    households = re.search(r'href="(/households\?[^"]+)">', life)[1].replace("&amp;", "&")
+    listed = text_of(client.get(households))
+    assert total_of(listed) == reached_by(row, office.now().date())

@@ -30,7 +30,8 @@ class DueDate:
     of           step that is due, or right that ends; `kind` says which
     binds        `authority` or `resident`
     event        what it is counted from, in words; `since` its day, which is not counted itself
-    n, unit      how many of which days or months; n is None where the clock was suspended on its way
+    n, unit      how many of which days or months; n is None where another length holds here: a year, because the act
+                 did not state the remedies, or what the law of the day said on which the period began
     rest_days    days that were not counted: rest days inside a count of working days
     rolled       rest days at the end over which the last day was carried
     to_be_rolled a notice not yet entered may still move the day
@@ -86,9 +87,9 @@ def _of_rights(view: View) -> Iterator[DueDate]:
         right, periods = level[found.right]
         period = next((p for p in periods if _start(view, p) == found.since), periods[0])
         n = length_of(view, period)
-        told = n if isinstance(n, int) and _gives(view, period, found.since, n, found.last) else None
+        known = n if isinstance(n, int) and _gives(view, period, found.since, n, found.last) else None
         yield _due(
-            view, period, found.since, told, found.last, of=right.id, kind="right", what=right.text,
+            view, period, found.since, known, found.last, of=right.id, kind="right", what=right.text,
             rule=found.rule, binds="resident", over=found.over,
         )  # fmt: skip
 

@@ -62,6 +62,7 @@ PLACES: tuple[Place, ...] = (
     Place("days", _("Day accounts"), desk=True, roles=INSIDE),
     Place("bulletins", _("Weekly bulletins"), desk=True, roles=INSIDE),
     Place("grievances", _("Grievances"), desk=True),
+    Place("units", _("Units"), desk=True, roles=INSIDE),
     Place("commitments", _("Commitments"), desk=True),
     Place("consultations", _("Consultations"), desk=True, roles=INSIDE),
     Place("orders", _("Dispatch orders"), desk=True),

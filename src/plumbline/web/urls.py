@@ -11,6 +11,7 @@ urlpatterns = [
     path("look", choose_look, name="look"),
     path("language", set_language, name="language"),
     path("", include("plumbline.web.accounts.urls")),
+    path("", include("plumbline.web.answering.urls")),
     path("", include("plumbline.web.workbench.urls")),
     path("", include("plumbline.web.war_room")),
     path("", include("plumbline.web.api.urls")),

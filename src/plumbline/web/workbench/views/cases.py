@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +14,8 @@ from plumbline import campaign
 from plumbline.store.models import CommitmentRow, GrievanceRow, LateRow
 from plumbline.store.reading import households as household_reading
 from plumbline.store.reading import office as reading
-from plumbline.terms import STAGES, Reason, Stage, Text
+from plumbline.store.reading.commitment_life import reached_by
+from plumbline.terms import Reason, Text
 from plumbline.web import parts
 from plumbline.web.accounts import Actor, desk, not_permitted
 from plumbline.web.parts import Column, Crumb, Filter, ListState
@@ -210,7 +209,11 @@ COMMITMENTS = Listing(
         Column("reached", gettext_lazy("reached so far"), "number"),
         Column("given", gettext_lazy("given"), "day", minor=True),
     ),
-    (Filter("state", gettext_lazy("state"), _KEPT), Filter("q", gettext_lazy("words"))),
+    (
+        Filter("state", gettext_lazy("state"), _KEPT),
+        Filter("unit", gettext_lazy("unit")),
+        Filter("q", gettext_lazy("words")),
+    ),
     "due",
     "commitments",
     gettext_lazy("No unit within the sight of this post has promised anything yet."),
@@ -229,11 +232,11 @@ def commitments(request: HttpRequest, actor: Actor) -> HttpResponse:
             "unit": without_mark(units[row.unit]) if row.unit in units else row.unit,
             "state": (_BADGES[state], dict(_KEPT)[state]),
             "broken": state == "broken",
-            "url": _households_of(row),
+            "url": reverse("commitment", args=(row.pk,)),
             "due": date.fromisoformat(row.due_on),
             "stage": row.stage,
             "households": row.households,
-            "reached": reached_now(row) if row.reached is None else row.reached,
+            "reached": reached_by(row, actor.today) if row.reached is None else row.reached,
             "given": date.fromisoformat(row.given_on),
         }
 
@@ -243,6 +246,8 @@ def commitments(request: HttpRequest, actor: Actor) -> HttpResponse:
             rows = rows.filter(
                 **{"open": {"kept__isnull": True}, "kept": {"kept": True}, "broken": {"kept": False}}[kept]
             )
+        if named := wanted.get("unit"):
+            rows = rows.filter(unit__in=[id for id, name in units.items() if named == id or named in name.zh])
         if text := wanted.get("q"):
             rows = rows.filter(text__icontains=text)
         return Found(rows.count(), lambda first, count: [record(row) for row in rows[first : first + count]])
@@ -256,23 +261,6 @@ def commitments(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 _BADGES = {"open": "waiting", "kept": "done", "broken": "late", "accepted": "done", "back": "refused"}
-
-
-def _households_of(row: CommitmentRow) -> str:
-    """The unit's households that the promise counts."""
-    wanted = {"project": row.project, "unit": row.unit}
-    if row.stage == Stage.AGREED:
-        wanted["signed"] = "yes"
-    return f"{reverse('households')}?{urlencode({k: v for k, v in wanted.items() if v})}"
-
-
-def reached_now(row: CommitmentRow) -> int:
-    """How many of the unit's households have reached the stage by now; withdrawn ones do not count."""
-    of_unit = household_reading.find(
-        Q(), household_reading.HouseholdFilter(project=row.project, unit=row.unit)
-    ).stages()
-    order: list[Stage] = [stage for stage in STAGES if stage is not Stage.WITHDRAWN]
-    return sum(of_unit[stage] for stage in order[order.index(Stage(row.stage)) :])
 
 
 @desk
