@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from plumbline.campaign import SYSTEM
+from plumbline.demo.answering_script import answering_moves
 from plumbline.demo.appraisal_script import appraisal_moves
 from plumbline.demo.consultation_script import consultation_moves
 from plumbline.demo.description import Description, read_description
@@ -115,6 +116,7 @@ def _moves(world: World, registers: Files) -> Iterator[Move]:
         yield from HouseholdScript(world, cast, household).moves()
     yield from later_moves(world, cast, REGISTER_ON)
     yield from incident_moves(world, cast)
+    yield from answering_moves(world, cast)
     yield from consultation_moves(cast)
     yield from supervision_moves(cast)
     yield from appraisal_moves(world, cast)
