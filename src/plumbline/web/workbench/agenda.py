@@ -148,7 +148,7 @@ class _Names:
         stage = here(STAGE_TEXT[Stage(found["stage"])])
         what = here(WAITS[found["for"]])
         if found["for"] != "title" and found["for"] != "remedy":
-            what = f"{what}：{here(step_name(found['step']))}"
+            what = f"{what}（{here(step_name(found['step']))}）"
         rule = here(cited(found["rule"])) if found["rule"] else ""
         since = _("%(stage)s since %(day)s") % {"stage": stage, "day": found["since"]}
         return Line(

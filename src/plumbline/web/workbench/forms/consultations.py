@@ -57,7 +57,7 @@ class ConsultationForm(ActForm):
                 initial=self.actor.now.replace(second=0, microsecond=0).time(),
             ),
             "project": forms.ChoiceField(label=_("About"), required=False, choices=[*whole, *named]),
-            "place": forms.CharField(label=_("Place"), max_length=PLACE_LENGTH, initial=last.place if last else ""),
+            "place": forms.CharField(label=_("Meeting place"), max_length=PLACE_LENGTH, initial=last.place if last else ""),
             "chair": forms.ChoiceField(
                 label=_("In the chair"), initial=last.chair if last else None,
                 choices=choices_of(self.actor, (p for p in held if p.role in CHAIRS)),
@@ -110,7 +110,7 @@ class DecisionOfMeetingForm(ActForm):
                 label=_("Who answers for it"), choices=choices_of(self.actor, held),
                 help_text=_("One post; its unit is the responsible unit."),
             ),
-            "due_on": DayField(label=_("By which day"), initial=self.actor.today),
+            "due_on": DayField(label=_("Due day"), initial=self.actor.today),
             "standard": text_area(
                 _("Seen done by"), help_text=_("What a second person can check when it is reported done.")
             ),

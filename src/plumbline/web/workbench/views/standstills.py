@@ -56,7 +56,11 @@ def listing(actor: Actor) -> Listing:
             Column("what", gettext_lazy("what comes next"), minor=True),
         ),
         (
-            Filter("by", gettext_lazy("by"), tuple((kind, here(text)) for kind, text in KIND_NAMES.items())),
+            Filter(
+                "by",
+                gettext_lazy("listed by"),
+                tuple((kind, here(text)) for kind, text in KIND_NAMES.items()),
+            ),
             Filter("within", gettext_lazy("without a step"), tuple(WINDOW_NAMES.items())),
             Filter(
                 "project", gettext_lazy("project"), tuple((id, here(without_mark(t))) for id, t in projects)
@@ -112,8 +116,8 @@ class _Names:
         wait, where = found.wait, {"project": found.project, "remaining": "yes"}
         what = ""
         if wait is not None:
-            step = f"：{here(step_name(wait.ref))}" if wait.kind not in ("title", "remedy") else ""
-            rule = f"（{here(cited(wait.rule))}）" if wait.rule else ""
+            step = f"（{here(step_name(wait.ref))}）" if wait.kind not in ("title", "remedy") else ""
+            rule = f" {here(cited(wait.rule))}" if wait.rule else ""
             until = f" {wait.until.isoformat()}" if wait.until else ""
             what = f"{here(WAITS[wait.kind])}{step}{rule}{until}"
         if found.kind in ("unit", "block", "stage"):
