@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from tests.web.forms import fill_in
 
-from plumbline.store.models import CommitmentRow, DismissedRow, MatterRow
+from plumbline import documents
+from plumbline.store.models import CommitmentRow, DismissedRow, MatterRow, RungActRow
 from plumbline.store.replaying import rebuild
 
 pytestmark = pytest.mark.long
@@ -100,6 +101,20 @@ def test_a_rung_climbs_only_when_the_time_to_answer_is_over(reminded, office):
     shown = text_of(inspector.get("/supervision/1"))
     assert shown.count("市人社局（示例）、市住建局（示例）") == 2, "the paper and its withdrawal"
     assert rebuild(check=True) == []
+
+
+def test_a_reminder_prints_for_its_addressee(reminded):
+    number = RungActRow.objects.get(act="opened").seq
+    address = f"/supervision/papers/{number}.docx"
+    unit = reminded("fang")
+    assert address in text_of(unit.get("/supervision/1"))
+    made = unit.get(address)
+    assert made.status_code == 200
+    told = documents.text_of(made.content)
+    for words in ("督办提醒单", "承诺未兑现", "石建华", "3个工作日内"):
+        assert words in told
+    assert reminded("he").get(address).status_code == 403
+    assert unit.get(f"/supervision/papers/{number}.exe").status_code == 404
 
 
 def test_another_unit_sees_nothing_of_it(reminded):

@@ -34,6 +34,8 @@ from plumbline.documents.papers.duty_list import DutyLine, DutyListValues
 from plumbline.documents.papers.freeze_notice import FreezeNoticeValues
 from plumbline.documents.papers.handover_receipt import HandoverReceiptValues, Utility
 from plumbline.documents.papers.payment_notice import PaidPart, PaymentNoticeValues
+from plumbline.documents.papers.supervision_circular import SupervisionCircularValues
+from plumbline.documents.papers.supervision_reminder import SupervisionReminderValues
 from plumbline.documents.papers.survey_form import SurveyedBuilding, SurveyedThing, SurveyFormValues
 from plumbline.documents.papers.task_book import RedLine, RollRow, TaskBookValues, TaskRow, WeekRow
 from plumbline.documents.papers.task_breakdown import BreakdownRow, TaskBreakdownValues
@@ -71,6 +73,7 @@ from plumbline.documents.sealed import SealMark, digest_of
 from plumbline.documents.sheets import Column, Sheet, write_sheets
 from plumbline.documents.showing import capitals, show_day
 from plumbline.documents.sums import FactLine, SumLine, facts_of, sums_agree, sums_of
+from plumbline.documents.supervising import FoundFact, SupervisionValues
 from plumbline.documents.telling import Sentence, Told
 from plumbline.documents.word_filling import text_of
 
@@ -104,6 +107,7 @@ __all__ = [
     "FactLine",
     "FontSet",
     "Form",
+    "FoundFact",
     "FreezeNoticeValues",
     "HandoverReceiptValues",
     "HouseholdValues",
@@ -132,6 +136,9 @@ __all__ = [
     "Spec",
     "Still",
     "SumLine",
+    "SupervisionCircularValues",
+    "SupervisionReminderValues",
+    "SupervisionValues",
     "SurveyFormValues",
     "SurveyedBuilding",
     "SurveyedThing",

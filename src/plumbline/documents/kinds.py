@@ -15,6 +15,8 @@ from plumbline.documents.papers import (
     freeze_notice,
     handover_receipt,
     payment_notice,
+    supervision_circular,
+    supervision_reminder,
     survey_form,
     task_book,
     task_breakdown,
@@ -37,6 +39,8 @@ _KINDS: tuple[Kind, ...] = (
     task_book.KIND,
     daily_account.KIND,
     weekly_bulletin.KIND,
+    supervision_reminder.KIND,
+    supervision_circular.KIND,
 )
 
 

@@ -83,9 +83,15 @@ def _note(rows: Rows, event: Event, stamp: Stamp, day: date, act: str) -> None:
             day=day,
             done_on=str(event.com["done_at"])[:10],
             by_person=str(event.com["by_person"]),
-            said={name: value for name, value in event.com.items() if name not in _OF_THE_ACT},
+            said=_said(event),
         )
     )
+
+
+def _said(event: Event) -> dict[str, object]:
+    """What an act says: its own committed fields, and the sealed day by which a decision stands."""
+    said = {name: value for name, value in event.com.items() if name not in _OF_THE_ACT}
+    return {**said, "sealed": event.open["sealed"]} if "sealed" in event.open else said
 
 
 HANDLERS: dict[str, Callable[[Rows, Event, Stamp, date, str], None]] = {

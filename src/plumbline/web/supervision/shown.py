@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from plumbline import campaign
 from plumbline.campaign import BREACH_RULES, OUTCOMES, RUNG_STATES, RUNGS, Breach
 from plumbline.store.models import MatterRow, RungActRow
+from plumbline.store.printing.supervision import KIND_OF
 from plumbline.store.reading import supervision as reading
 from plumbline.store.reading.office import names_of, unit_names
 from plumbline.terms import Text
@@ -99,6 +100,8 @@ class Happening:
     said: Sequence[tuple[Any, Any]]
     papers: Sequence[tuple[Text, str, str]]
     scope: str = ""
+    printed: int = 0
+    """Number of the decision whose paper can be printed; 0 where there is none."""
 
 
 def life(actor: Actor, number: int) -> tuple[Happening, ...]:
@@ -116,6 +119,7 @@ def life(actor: Actor, number: int) -> tuple[Happening, ...]:
                 for p in act.papers
             ),
             _scope(actor, act.row),
+            act.row.seq if act.row.act == "opened" and act.row.rung in KIND_OF else 0,
         )
         for act in reading.acts_of(number)
     )

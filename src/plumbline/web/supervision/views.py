@@ -9,13 +9,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from plumbline import campaign
+from plumbline import campaign, documents
 from plumbline.campaign import ANOTHER_ORGANS, BREACH_RULES, RUNGS, Breach
-from plumbline.store.models import MatterRow
+from plumbline.store.models import MatterRow, RungActRow
+from plumbline.store.printing.supervision import KIND_OF, Form, print_rung
 from plumbline.store.reading import supervision as reading
 from plumbline.store.reading.households import note_access
-from plumbline.terms import Reason, Text
+from plumbline.terms import Reason, Refused, Text
 from plumbline.web.accounts import Actor, desk, not_permitted
+from plumbline.web.bulletins.views import as_file, unprinted
 from plumbline.web.parts import Crumb
 from plumbline.web.supervision import shown
 from plumbline.web.supervision.forms import (
@@ -233,6 +235,29 @@ def aside(request: HttpRequest, actor: Actor, number: int, act: str) -> HttpResp
         return OpenForm(data, files, actor=actor, breach=row.breach, unit=row.unit, rung=following)
 
     return answer_form(request, actor, made, context, done=own)
+
+
+@desk
+def paper(request: HttpRequest, actor: Actor, seq: int, form: str) -> HttpResponse:
+    """The paper of a decision, as PDF or Word, for whoever sees its matter."""
+    row = RungActRow.objects.filter(pk=seq).first()
+    asked = next((known for known in _FORMS if known == form), None)
+    if row is None or asked is None:
+        raise Http404
+    seen = _seen(actor, row.matter)
+    if isinstance(seen, Reason):
+        return not_permitted(request, seen)
+    made = print_rung(seq, asked)
+    if made is None:
+        raise Http404
+    name = documents.kind(KIND_OF[row.rung]).name
+    if isinstance(made, Refused):
+        return unprinted(request, made, name, back=reverse("matter", args=(row.matter,)), of=str(row.matter))
+    note_access(at=actor.now, person=actor.person, household="", what=f"rung {seq} {form}")
+    return as_file(made, f"{name.zh}-{row.matter}", form)
+
+
+_FORMS: tuple[Form, ...] = ("pdf", "docx")
 
 
 def _seen(actor: Actor, number: int) -> MatterRow | Reason:
