@@ -50,6 +50,7 @@ GROUPS = {
     "tasks": ("tasks:register",),
     "log": ("log:register", "log_store:register_store"),
     "draw": ("draw:register",),
+    "appraisal": ("appraisals:register",),
 }
 """Every group of commands with the functions that add it; the second adds to what the first gave."""
 

@@ -70,6 +70,7 @@ PLACES: tuple[Place, ...] = (
     Place("late-entries", _("Late entries"), desk=True),
     Place("bank", _("Bank"), desk=True, roles=MONEY_READERS),
     Place("attempts", _("Refused attempts"), desk=True, roles=ATTEMPT_READERS),
+    Place("appraisal", _("Appraisal"), desk=True, roles=INSIDE),
     Place("structure", _("Command structure"), desk=True, roles=INSIDE),
     Place("policies", _("Policies"), desk=True, roles=INSIDE),
     Place("portal", _("Public home")),

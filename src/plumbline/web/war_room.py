@@ -8,5 +8,6 @@ urlpatterns = [
     path("days", include("plumbline.web.books.urls")),
     path("projects", include("plumbline.web.boards.urls")),
     path("", include("plumbline.web.structure.urls")),
+    path("appraisal", include("plumbline.web.appraisals.urls")),
     path("supervision", include("plumbline.web.supervision.urls")),
 ]
