@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.store.town import IDS, STATE, VILLAGE
+from tests.store.script import documents, instant
+from tests.store.town import IDS, IN_STATE, STATE, VILLAGE
 
-from plumbline.campaign import ORDER_STATES
+from plumbline.campaign import ORDER_STATES, make_event
 
 DAY = "2025-11-30T12:00"
 """Before any office has done anything: an agenda is empty then, and the play is short."""
@@ -183,6 +184,39 @@ def test_it_prepares_the_agenda_from_promises_questions_and_who_waits_longest(ca
     opened(campaign, "2026-04-13T10:00")
     kinds = [item["kind"] for item in agenda_of(campaign)]
     assert (kinds.count("commitment"), kinds.count("grievance")) == (0, 1)
+
+
+def names_standing(campaign, *places):
+    """The last closed day names these places, as the store's close does."""
+    found = [{"kind": k, "id": id, "project": STATE, "days": days, "remaining": 3} for k, id, days in places]
+    mark = {"open": {"date": "2026-04-11"}, "com": {"account": {"standstills": found}}}
+    campaign.door.write((make_event("day.closed/1", **mark),), campaign.now)
+
+
+def standstills(campaign) -> list[tuple[str, str]]:
+    return [(i["place"], i["ref"]) for i in agenda_of(campaign) if i["kind"] == "standstill"]
+
+
+def test_it_takes_over_what_the_last_sealed_day_named_for_three_days(campaign):
+    campaign.to_signing()
+    campaign.at("2026-04-12T09:00")
+    names_standing(campaign, ("unit", "unit-07", 3), ("block", "south", 2))
+    opened(campaign, "2026-04-12T10:00")
+    assert standstills(campaign) == [("unit", "unit-07")]
+
+
+def test_it_names_no_place_where_whoever_is_left_lawfully_waits(campaign):
+    # Every title of the southern block is in dispute: nobody there can validly agree (R590 26(1)).
+    campaign.to_signing()
+    for name in IN_STATE:
+        if campaign.of(name).block == "south":
+            paper = documents(instant("2026-04-10").date(), "title_extract")
+            fact = {"household": IDS[name], "fact": "track.title", "value": "disputed", "evidence": paper}
+            campaign.does("勇", "EnterFact", "2026-04-10T09:00", **fact)
+    campaign.at("2026-04-12T09:00")
+    names_standing(campaign, ("block", "north", 4), ("block", "south", 4))
+    opened(campaign, "2026-04-12T10:00")
+    assert standstills(campaign) == [("block", "north")]
 
 
 def test_it_says_that_who_objects_to_the_value_lawfully_waits(campaign):

@@ -117,17 +117,29 @@ def _standstills(office: Office, places: _Places, rules: Rules, today: date) -> 
         for place in office.still.get("places", ())
         if place["days"] >= STANDSTILL_DAYS and place["project"] in places.projects
     ]
-    left = {n: places.of(place) for n, place in enumerate(named)}
-    concerned = {h.id: h for found in left.values() for h in found}
-    waits = waits_for(rules, ((places.projects[h.project], h) for h in concerned.values()), today)
-    for n, place in enumerate(named):
-        if any(not waits[h.id].is_lawful for h in left[n]):
+    left = [places.of(place) for place in named]
+    moving = _not_all_waiting(left, places, rules, today)
+    for place, stands in zip(named, moving, strict=True):
+        if stands:
             yield {
                 "kind": "standstill",
                 "place": place["kind"],
                 "ref": place["id"],
                 "project": place["project"],
             }
+
+
+def _not_all_waiting(left: list[list[Household]], places: _Places, rules: Rules, today: date) -> list[bool]:
+    """Whether anybody of each place does not lawfully wait; asked in rounds, for one such household is enough."""
+    found, asked, judged = [False] * len(left), 1, dict[str, bool]()
+    while any(not done and asked <= 2 * len(of) for done, of in zip(found, left, strict=True)):
+        wanted = [h for done, of in zip(found, left, strict=True) if not done for h in of[:asked]]
+        new = {h.id: h for h in wanted if h.id not in judged}
+        waits = waits_for(rules, ((places.projects[h.project], h) for h in new.values()), today)
+        judged |= {id: not wait.is_lawful for id, wait in waits.items()}
+        found = [done or any(judged[h.id] for h in of[:asked]) for done, of in zip(found, left, strict=True)]
+        asked *= 2
+    return found
 
 
 # ---------- who waits longest, and for what ----------

@@ -26,8 +26,10 @@ def standstills_of_day(office: Office, day: date) -> list[dict[str, Any]]:
     ]
 
 
-def orders_of_day(day: date) -> dict[str, Any]:
+def orders_of_day(office: Office, day: date) -> dict[str, Any]:
     """How many dispatch orders were given, closed and withdrawn on the day, and every one that is open at its end."""
+    if not office.dispatches:  # most days of a campaign's winter
+        return {"issued": 0, "closed": 0, "withdrawn": 0, "open": []}
     acts = list(DispatchActRow.objects.filter(day=day).values_list("act", flat=True))
     rows = DispatchRow.objects.filter(state__in=OPEN_ORDERS).order_by("due_on", "number")
     return {

@@ -162,7 +162,7 @@ def account_of_day(
     named = {
         # Standstills are named from day 1 on: before it nobody has promised a step a day.
         "standstills": standstills_of_day(office, day) if day >= office.first_day else [],
-        "orders": orders_of_day(day),
+        "orders": orders_of_day(office, day),
     }
     return {**account, **named, "all_stages": everywhere}, differences
 
