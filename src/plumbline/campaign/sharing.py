@@ -51,12 +51,21 @@ def shared_duties(
 ) -> dict[str, dict[str, str]]:
     """Household → duty → post: each duty shared among its posts; duties with the same posts go together.
 
-    among  duty → the posts that share it; one post takes all
+    among    duty → the posts that share it; one post takes all
+    carried  post → open work of other households, counted once for each duty that it holds of them
     """
     work = {household.id: open_work(household) for household in households}
-    splits = {
-        posts: balanced_split(work, posts, carried) for posts in {tuple(posts) for posts in among.values()}
-    }
+    load = dict(carried or {})
+    together: dict[tuple[str, ...], int] = {}
+    for posts in among.values():
+        together[tuple(posts)] = together.get(tuple(posts), 0) + 1
+    splits: dict[tuple[str, ...], dict[str, str]] = {}
+    # What falls to one post anyway comes first: whoever has it gets less of what is shared.
+    for posts, duties in sorted(together.items(), key=lambda group: len(group[0]) > 1):
+        weighed = {household: n * duties for household, n in work.items()}
+        splits[posts] = balanced_split(weighed, posts, load)
+        for household, post in splits[posts].items():
+            load[post] = load.get(post, 0) + weighed[household]
     return {
         household: {duty: splits[tuple(posts)][household] for duty, posts in among.items()}
         for household in sorted(work)

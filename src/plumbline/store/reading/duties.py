@@ -78,7 +78,7 @@ def holder_on(office: Office, household: str, duty: str, day: date) -> Holder | 
 # ---------- what each post carries ----------
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Households for which a post answers with at least one duty, and their open work (`campaign.open_work`)."""
+    """Households for which a post answers with at least one duty, and their open work, once for each duty."""
 
     households: int = 0
     work: int = 0
@@ -94,13 +94,13 @@ def of_block(project: str, block: str) -> tuple[Household, ...]:
 def loads(posts: Iterable[str], besides: Iterable[str] = ()) -> dict[str, Load]:
     """Post → what it carries now, without the households named in `besides`."""
     wanted, left_out = list(posts), set(besides)
-    held: dict[str, set[str]] = {post: set() for post in wanted}
+    held: dict[str, Counter[str]] = {post: Counter() for post in wanted}
     for post, household in DutyRow.objects.filter(post__in=wanted).values_list("post", "household"):
         if household not in left_out:
-            held[post].add(household)
+            held[post][household] += 1
     work = _work_of({h for ids in held.values() for h in ids})
     return {
-        post: Load(sum(h in work for h in ids), sum(work.get(h, 0) for h in ids))
+        post: Load(sum(h in work for h in ids), sum(work.get(h, 0) * n for h, n in ids.items()))
         for post, ids in held.items()
     }
 
@@ -136,8 +136,8 @@ def proposed(
     carried = {post: load.work for post, load in elsewhere.items()}
     split = campaign.shared_duties(households, among, carried)
     work = {h.id: campaign.open_work(h) for h in households}
-    now = {h.id: {d["post"] for d in h.duties.values()} for h in households}
-    then = {id: set(duties.values()) for id, duties in split.items()}
+    now = {h.id: [d["post"] for d in h.duties.values()] for h in households}
+    then = {id: list(duties.values()) for id, duties in split.items()}
     before, after = _carried(now, work), _carried(then, work)
     return split, {
         post: (_sum(elsewhere[post], before.get(post)), _sum(elsewhere[post], after.get(post)))
@@ -145,11 +145,11 @@ def proposed(
     }
 
 
-def _carried(held: Mapping[str, set[str]], work: Mapping[str, int]) -> dict[str, Load]:
+def _carried(held: Mapping[str, list[str]], work: Mapping[str, int]) -> dict[str, Load]:
     counts, loads_ = Counter[str](), Counter[str]()
     for household, posts in held.items():
+        counts.update(set(posts))
         for post in posts:
-            counts[post] += 1
             loads_[post] += work[household]
     return {post: Load(counts[post], loads_[post]) for post in counts}
 

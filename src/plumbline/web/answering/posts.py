@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from plumbline import campaign
 from plumbline.campaign import Post
+from plumbline.store.home import Home
 from plumbline.store.reading.duties import loads
 from plumbline.store.reading.office import names_of, unit_names
-from plumbline.web.accounts import Actor, not_permitted
+from plumbline.store.reading.sealed import the_office
+from plumbline.web.accounts import Actor, make_accounts, not_permitted
 from plumbline.web.answering.forms import AppointForm, EndTermForm
 from plumbline.web.parts import Crumb
 from plumbline.web.wallchart.guard import insider
@@ -60,11 +62,30 @@ def appoint(request: HttpRequest, actor: Actor, post: str) -> HttpResponse:
     found = _post(actor, post)
     if denied := campaign.may("AppointHolder", actor.context):
         return not_permitted(request, *denied)
-    context = _context(actor, found, "AppointHolder")
-    return answer(
-        request, actor, lambda data, files: AppointForm(data, files, actor=actor, post=found), context,
+    answered = answer(
+        request,
+        actor,
+        lambda data, files: AppointForm(data, files, actor=actor, post=found),
+        _context(actor, found, "AppointHolder"),
         done=reverse("post", args=(post,)),
-    )  # fmt: skip
+    )
+    if answered.status_code == RECORDED:
+        _account_for_newcomer()
+    return answered
+
+
+RECORDED = 302
+
+
+def _account_for_newcomer() -> None:
+    """An account for whoever was appointed and has none; it can do nothing before the term begins."""
+    office = the_office()
+    # In a demonstration only the printed logins can sign in.
+    if office.description.get("demonstration"):
+        return
+    planned = [e for e in office.ahead.values() if e["kind"] == "post" and e["name"]]
+    people = [*office.description["people"], *({"id": e["person"], "name": e["name"]} for e in planned)]
+    make_accounts(Home.from_environment(), description={**office.description, "people": people})
 
 
 @insider

@@ -9,8 +9,8 @@ urlpatterns = [
     path("commitments/<int:number>/report", commitments.report, name="commitment-report"),
     path("duties", duties.duties, name="duties"),
     path("units", units.units, name="units"),
-    path("units/<slug:unit>", units.unit, name="unit"),
-    path("structure/posts/<slug:post>", posts.post, name="post"),
-    path("structure/posts/<slug:post>/appoint", posts.appoint, name="appoint"),
-    path("structure/posts/<slug:post>/end", posts.end, name="end-term"),
+    path("units/<str:unit>", units.unit, name="unit"),
+    path("structure/posts/<str:post>", posts.post, name="post"),
+    path("structure/posts/<str:post>/appoint", posts.appoint, name="appoint"),
+    path("structure/posts/<str:post>/end", posts.end, name="end-term"),
 ]

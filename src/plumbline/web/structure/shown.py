@@ -37,6 +37,7 @@ KINDS: dict[str, Promise] = {
 class HeldPost:
     """A post with its holder and its telephone; `held` says whether the term includes today."""
 
+    id: str
     title: Text
     holder: str
     first: date | None
@@ -82,6 +83,7 @@ def _unit(row: Mapping[str, Any]) -> Unit:
 
 def _held(post: Post, people: Mapping[str, str], today: date, phone: str) -> HeldPost:
     return HeldPost(
+        id=post.id,
         title=Text(post.title_zh, post.title_en),
         holder=people.get(post.holder, post.holder),
         first=date.fromisoformat(post.first) if post.first else None,
