@@ -16,7 +16,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = "桥东-0001"
-PUBLIC = ["/", "/procedure", "/log-book", "/policy/state-renewal-example", "/mine"]
+PUBLIC = [
+    "/",
+    "/procedure",
+    "/log-book",
+    "/policy/state-renewal-example",
+    "/mine",
+    f"/verify/2026-05-19/{'0' * 64}",
+]
 OWN = ["/mine", "/mine/area", "/mine/area/sheet"]
 
 

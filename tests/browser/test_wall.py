@@ -206,7 +206,7 @@ def test_axe_finds_nothing(wall, width, height, scheme):
 
 
 @pytest.mark.parametrize(
-    "address", ["/days", "/days/2026-05-21", "/projects", "/projects/qiao", "/structure", "/policies",
+    "address", ["/days", "/days/2026-05-21", "/bulletins", "/projects", "/projects/qiao", "/structure", "/policies",
                 "/policies/state-renewal-example", "/projects/qiao/steps/sl_audit_published"],
 )  # fmt: skip
 @pytest.mark.parametrize("width", [390, 1440])

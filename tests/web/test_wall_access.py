@@ -7,6 +7,7 @@ pytestmark = pytest.mark.long
 ADDRESSES = [
     "/wall", "/wall/now.json", "/wall/sheet.svg", "/wall/map/0.bin", "/days", "/days/2026-05-21", "/projects",
     "/projects/qiao", "/structure", "/policies", "/policies/state-renewal-example",
+    "/bulletins", "/days/2026-05-21/account.pdf", "/units/unit-07/duties.pdf", "/projects/qiao/breakdown.pdf",
 ]  # fmt: skip
 INSIDE = ["wu", "zheng", "fang", "cheng", "chen", "yu", "zhao", "sun", "shi", "ling"]
 
