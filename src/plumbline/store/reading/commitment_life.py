@@ -129,9 +129,7 @@ def _not_there_yet(row: CommitmentRow) -> list[str]:
     return list(rows.order_by("position").values_list("pk", flat=True))
 
 
-def _waiting(
-    office: Office, left: list[str], today: date
-) -> tuple[tuple[str, WaitsFor], ...]:
+def _waiting(office: Office, left: list[str], today: date) -> tuple[tuple[str, WaitsFor], ...]:
     projects = projects_at(version())
     rows = HouseholdRow.objects.filter(pk__in=left).order_by("position").values_list("project", "data")
     pairs = [(projects[project], household_from_json(data)) for project, data in rows]

@@ -14,6 +14,7 @@ from plumbline.terms import Text
 from plumbline.web.accounts import Actor
 from plumbline.web.bulletins.tasks import offered_to
 from plumbline.web.parts import PrintHead
+from plumbline.web.structure.chart import chart
 from plumbline.web.structure.shown import chapters, tree, usual_end
 from plumbline.web.wallchart.guard import insider
 
@@ -29,8 +30,10 @@ def structure(request: HttpRequest, actor: Actor) -> HttpResponse:
         on=actor.today,
         invented=bool(actor.office.description.get("demonstration")),
     )
+    units = tree(actor.office, actor.today)
     context = {
-        "units": tree(actor.office, actor.today),
+        "units": units,
+        "chart": chart(units, get_language() or "zh-hans"),
         "usual_end": usual_end(actor.office),
         "answerable": offered_to(actor),
         "today": actor.today,
