@@ -170,3 +170,72 @@ def test_only_the_own_head_is_offered_the_contest(published, signed_in):
 def test_nothing_unpublished_can_be_contested(with_formula, signed_in):
     assert "对此分数申诉" not in text_of(signed_in("fang").get(MINE))
     assert signed_in("fang").get(f"{MINE}/contest").status_code == 404
+
+
+# ---------- the records of the sealed days ----------
+def records_of(unit: str) -> tuple[int, dict[str, int]]:
+    """Households and every measure of a unit on day 16."""
+    from datetime import date
+
+    from plumbline.campaign.appraising import MEASURES
+    from plumbline.store.reading import appraised
+
+    appraised._figures.cache_clear()  # a test that writes a row by hand has another sealed day of the same root
+    found = next(f for f in appraised.figures_of(date.fromisoformat(SEALED)) if f.subject.id == unit)
+    return found.households, {m: v for m in MEASURES if (v := found.value(m)) or found.of(m)}
+
+
+def test_it_counts_what_was_due_and_leaves_out_who_lawfully_waits(office):
+    # Promised: two of unit 07 signed by 20 May; 张 did, 王's objection runs, so one of one. The enquiry of 8 May had to be
+    # answered by the 14th (9 May is worked) and is not; the request of the 9th is due on the 22nd, after the sealed day.
+    assert records_of("unit-07") == (
+        3,
+        {"households_promised": 1, "households_reached": 1, "cases_due": 1, "cases_answered_in_time": 0},
+    )
+    # Unit 08 answered its one enquiry of 11 May on the 13th.
+    assert records_of("unit-08") == (
+        3,
+        {"cases_due": 1, "cases_answered_in_time": 1, "cases_answered": 1, "cases_not_reopened": 1},
+    )
+
+
+def test_only_a_statutes_term_counts_as_a_deadline_of_law(office):
+    from plumbline.store.models import GrievanceRow
+
+    # The office's own five days for an enquiry are no statute; a complaint's are (XF 22).
+    GrievanceRow.objects.filter(owner_unit="unit-07", due_on="2026-05-14").update(kind="complaint")
+    assert records_of("unit-07")[1]["own_deadlines_missed"] == 1
+    # On its last day it is missed only once the day is closed: the 21st is, the 22nd is not.
+    GrievanceRow.objects.filter(kind="complaint").update(due_on="2026-05-22")
+    assert "own_deadlines_missed" not in records_of("unit-07")[1]
+    GrievanceRow.objects.filter(kind="complaint").update(due_on=SEALED)
+    assert records_of("unit-07")[1]["own_deadlines_missed"] == 1
+
+
+def test_duties_that_moved_after_the_day_count_for_who_held_them_on_it(office):
+    from plumbline.store.models import DutyMoveRow
+
+    held = {"signing": "unit-07-clerk"}
+    moved = {"seq": 0, "day": "2026-05-22", "project": "qiao", "household": "桥西-0006", "held_unit": "unit-07", "held": held,
+             "held_since": "2025-12-01", "unit": "unit-08", "given": {}, "reason": "", "by_person": "wu"}  # fmt: skip
+    row = DutyMoveRow.objects.create(since="2026-05-22", **moved)
+    assert (records_of("unit-07")[0], records_of("unit-08")[0]) == (4, 2)
+    row.since = SEALED  # held by unit 08 on the sealed day itself
+    row.save()
+    assert (records_of("unit-07")[0], records_of("unit-08")[0]) == (3, 3)
+
+
+def test_what_a_contest_struck_out_counts_in_no_later_day(published, signed_in):
+    from plumbline.store.models import AppraisalEntryRow, ContestRow
+
+    AppraisalEntryRow.objects.update(day=SEALED)  # as if it had been sealed with day 16
+    entry = AppraisalEntryRow.objects.get()
+    assert records_of("unit-07")[1]["conduct_complaints_upheld"] == 1
+    struck = ContestRow.objects.create(
+        number=1, seq=1, appraisal=1, subject="unit-07", text="", filed_on="2026-05-20", answer_by="2026-05-27", by_person="fang",
+        answered_seq=1, answered_on=SEALED, answered_by="shi", answer="", strikes=[f"entered:{entry.seq}"], result={},
+    )  # fmt: skip
+    assert "conduct_complaints_upheld" not in records_of("unit-07")[1]
+    struck.answered_seq = 10**9  # answered after the sealed day
+    struck.save()
+    assert records_of("unit-07")[1]["conduct_complaints_upheld"] == 1

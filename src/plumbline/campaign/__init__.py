@@ -13,6 +13,7 @@ What may enter: commands, decisions and aggregates of a campaign. No framework, 
 """
 
 from plumbline.campaign.agenda import OPEN_ORDERS, STANDSTILL_DAYS, agenda, open_orders
+from plumbline.campaign import appraising
 from plumbline.campaign.agreed_days import BY_AGREEMENT, agreed_payment_day
 from plumbline.campaign.breaches import BREACH_RULES, Breach, Fact, breach_of, breaches, receiver
 from plumbline.campaign.codec import CommandUnreadable, command_json, command_schema, plain, read_command
@@ -113,6 +114,7 @@ __all__ = [
     "WaitsFor",
     "agenda",
     "agreed_payment_day",
+    "appraising",
     "answer_until",
     "balanced_split",
     "breach_of",

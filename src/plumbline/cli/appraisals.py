@@ -42,12 +42,12 @@ def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
 
 def check(args: Namespace) -> int:
     """Everything that makes a formula unfit; 3 when there is anything, for it would be refused."""
-    from plumbline.campaign.appraising import unfit_formula
+    from plumbline.campaign import appraising
 
     text = _read(args)
     if text is None:
         return UNREADABLE
-    found = unfit_formula(text)
+    found = appraising.unfit_formula(text)
     value = {
         "fit": not found,
         "unfit": [
@@ -67,22 +67,22 @@ def check(args: Namespace) -> int:
 
 def compute(args: Namespace) -> int:
     """Every score anew from the records in the file, beside what was published; 1 where one differs."""
-    from plumbline.campaign.appraising import Formula, appraise, figures_from_json, read_formula
+    from plumbline.campaign import appraising
 
     text = _read(args)
     if text is None:
         return UNREADABLE
     try:
         data: dict[str, Any] = json.loads(text)
-        formula = read_formula(str(data["formula"]))
-        figures = [figures_from_json(row) for row in data["scores"]]
+        formula = appraising.read_formula(str(data["formula"]))
+        figures = [appraising.figures_from_json(row) for row in data["scores"]]
         said = [str(row["total"]) for row in data["scores"]]
         sealed = str(data["formula_sha256"])
     except (ValueError, KeyError, TypeError, AttributeError, AssertionError):
         return _no_appraisal(args)
-    if not isinstance(formula, Formula):
+    if not isinstance(formula, appraising.Formula):
         return _no_appraisal(args)
-    scores = [appraise(formula, one) for one in figures]
+    scores = [appraising.appraise(formula, one) for one in figures]
     same_formula = hashlib.sha256(str(data["formula"]).encode()).hexdigest() == sealed
     rows = [
         {"subject": s.subject.id, "published": was, "computed": s.shown, "working": s.working.en}

@@ -14,11 +14,11 @@ from plumbline.campaign import (
     Household,
     Office,
     Project,
+    appraising,
     household_from_json,
     office_from_json,
     project_from_json,
 )
-from plumbline.campaign.appraising import Figures
 from plumbline.store.models import HouseholdRow, OfficeRow, ProjectRow
 
 
@@ -62,7 +62,7 @@ class StoredState:
             self._load(project_id)
         return iter(tuple(self._listed[project_id]))
 
-    def sealed_figures(self, day: date) -> tuple[Figures, ...] | None:
+    def sealed_figures(self, day: date) -> tuple[appraising.Figures, ...] | None:
         """What is sealed of every unit and post up to a day, from the read models of sealed days."""
         # Read when it is asked for: the readings stand on the writer, which stands on this.
         from plumbline.store.reading.appraised import figures_of

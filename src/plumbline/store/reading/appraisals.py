@@ -8,18 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plumbline.campaign import Office, Post
-from plumbline.campaign.appraising import (
-    Figures,
-    Formula,
-    Score,
-    Subject,
-    appraise,
-    figures_from_json,
-    figures_json,
-    ranks,
-    read_formula,
-)
+from plumbline.campaign import Office, Post, appraising
 from plumbline.store.models import AppraisalEntryRow, AppraisalFormulaRow, AppraisalRow, ContestRow
 from plumbline.store.reading.appraised import figures_of
 from plumbline.store.reading.sealed import last_sealed
@@ -32,7 +21,7 @@ READERS = frozenset({"supervisor", "office", "commander", "lead_leader", "group_
 class PublishedFormula:
     """The formula that binds, with its text as it was sealed."""
 
-    formula: Formula
+    formula: appraising.Formula
     day: date
     sha256: str
     text: str
@@ -46,8 +35,8 @@ class Appraised:
     said  what was published of it: total, parts, records; empty for a day that is not published
     """
 
-    figures: Figures
-    score: Score
+    figures: appraising.Figures
+    score: appraising.Score
     rank: int | None
     said: Mapping[str, Any]
 
@@ -74,8 +63,8 @@ class Appraisal:
 def published_formula() -> PublishedFormula | None:
     """The last formula published before day 1, or None: then nobody is appraised."""
     row = AppraisalFormulaRow.objects.order_by("-seq").first()
-    read = read_formula(row.text) if row else None
-    if row is None or not isinstance(read, Formula):
+    read = appraising.read_formula(row.text) if row else None
+    if row is None or not isinstance(read, appraising.Formula):
         return None
     return PublishedFormula(read, row.day, row.sha256, row.text)
 
@@ -88,15 +77,15 @@ def appraisal_of(office: Office, day: date | None = None) -> Appraisal | None:
         return None
     row = AppraisalRow.objects.filter(sealed_day=day).first()
     if row is not None:
-        figures = tuple(figures_from_json(said) for said in row.scores)
+        figures = tuple(appraising.figures_from_json(said) for said in row.scores)
     else:
         found = figures_of(day)
         if found is None:
             return None
         figures = found
     said = {str(s["id"]): s for s in row.scores} if row else {}
-    scores = [appraise(formula.formula, one) for one in figures]
-    places = ranks(s for s in scores if s.subject.kind == "unit")
+    scores = [appraising.appraise(formula.formula, one) for one in figures]
+    places = appraising.ranks(s for s in scores if s.subject.kind == "unit")
     return Appraisal(
         day,
         formula,
@@ -108,7 +97,7 @@ def appraisal_of(office: Office, day: date | None = None) -> Appraisal | None:
     )
 
 
-def _place(places: Mapping[str, int], subject: Subject) -> int | None:
+def _place(places: Mapping[str, int], subject: appraising.Subject) -> int | None:
     return places.get(subject.id) if subject.kind == "unit" else None
 
 
@@ -117,7 +106,11 @@ def read_again(appraisal: Appraisal, subject: str) -> bool:
     found = figures_of(appraisal.day) or ()
     again = next((one for one in found if one.subject.id == subject), None)
     held = appraisal.subject(subject)
-    return again is not None and held is not None and figures_json(again) == figures_json(held.figures)
+    return (
+        again is not None
+        and held is not None
+        and appraising.figures_json(again) == appraising.figures_json(held.figures)
+    )
 
 
 def published() -> tuple[AppraisalRow, ...]:
@@ -139,7 +132,7 @@ def document(appraisal: Appraisal) -> dict[str, Any]:
 
 
 # ---------- who sees what ----------
-def sees(post: Post, subject: Subject) -> bool:
+def sees(post: Post, subject: appraising.Subject) -> bool:
     """Whether a post reads a score: supervision and headquarters all, a unit its own, a holder the own post's."""
     if post.role in READERS:
         return True
@@ -165,10 +158,10 @@ def contest(number: int) -> ContestRow | None:
     return ContestRow.objects.filter(pk=number).first()
 
 
-def subject_of(office: Office, id: str) -> Subject:
+def subject_of(office: Office, id: str) -> appraising.Subject:
     """A subject by its id: a post of that id, else the unit."""
     post = office.post(id)
-    return Subject("post", id, post.unit) if post else Subject("unit", id, id)
+    return appraising.Subject("post", id, post.unit) if post else appraising.Subject("unit", id, id)
 
 
 def entries(numbers: Iterable[int]) -> Mapping[int, AppraisalEntryRow]:

@@ -13,8 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from plumbline import campaign
-from plumbline.campaign import Office
-from plumbline.campaign.appraising import Figures, SealedRecord, Subject
+from plumbline.campaign import Office, appraising
 from plumbline.store.models import (
     AppraisalEntryRow,
     CommitmentRow,
@@ -43,7 +42,7 @@ class _Household:
     handed_over: date | None
 
 
-def figures_of(day: date) -> tuple[Figures, ...] | None:
+def figures_of(day: date) -> tuple[appraising.Figures, ...] | None:
     """The sealed records of each responsible unit and of each post that holds one of the five duties.
 
     returns  units first, then posts, in the description's order; None for a day that is not sealed
@@ -53,7 +52,7 @@ def figures_of(day: date) -> tuple[Figures, ...] | None:
 
 
 @lru_cache(maxsize=8)
-def _figures(day: date, _root: str) -> tuple[Figures, ...]:
+def _figures(day: date, _root: str) -> tuple[appraising.Figures, ...]:
     # A sealed day never changes; its root tells it from a day of another ledger.
     sealed, office = sealed_day(day), the_office()
     assert sealed is not None
@@ -68,7 +67,7 @@ def _figures(day: date, _root: str) -> tuple[Figures, ...]:
     return found.figures()
 
 
-_Adds = tuple[str, str, SealedRecord]
+_Adds = tuple[str, str, appraising.SealedRecord]
 """(unit, post, record): a record with no post is the unit's alone."""
 
 
@@ -79,7 +78,7 @@ class _Found:
         self.office = office
         self.struck = struck
         self.households: Counter[tuple[str, str]] = Counter()
-        self.records: dict[tuple[str, str], list[SealedRecord]] = defaultdict(list)
+        self.records: dict[tuple[str, str], list[appraising.SealedRecord]] = defaultdict(list)
 
     def answers(self, household: _Household) -> None:
         """Count a household for its unit and for each post that holds a duty of it."""
@@ -93,13 +92,13 @@ class _Found:
             if (unit, record.ref) not in self.struck:
                 self.records[unit, post].append(record)
 
-    def figures(self) -> tuple[Figures, ...]:
+    def figures(self) -> tuple[appraising.Figures, ...]:
         """The subjects with their records, units first."""
         units = [str(row["id"]) for row in self.office.description["units"]]
         posts = [(post.unit, post.id) for post in campaign.posts(self.office.description)]
         return tuple(
-            Figures(
-                Subject("post", post, unit) if post else Subject("unit", unit, unit),
+            appraising.Figures(
+                appraising.Subject("post", post, unit) if post else appraising.Subject("unit", unit, unit),
                 self.households[unit, post],
                 tuple(self.records[unit, post]),
             )
@@ -159,7 +158,7 @@ def _is_handed_over(stage: Stage) -> bool:
 # ---------- what is counted ----------
 def _entered(sealed: SealedDay) -> Iterator[_Adds]:
     for row in AppraisalEntryRow.objects.filter(day__lte=sealed.on).order_by("seq"):
-        record = SealedRecord(f"entered:{row.seq}", {row.measure: 1})
+        record = appraising.SealedRecord(f"entered:{row.seq}", {row.measure: 1})
         yield row.unit, "", record
         if row.post:
             yield row.unit, row.post, record
@@ -179,7 +178,7 @@ def _cases(sealed: SealedDay) -> Iterator[_Adds]:
         # Only a statute's own term is a statutory deadline; the office's shorter ones count with the cases.
         if not in_time and campaign.ANSWER_TERMS[row.kind][2] != OWN_RULE.zh:
             amounts["own_deadlines_missed"] = 1
-        record = SealedRecord(f"case:{row.seq}", amounts)
+        record = appraising.SealedRecord(f"case:{row.seq}", amounts)
         yield row.owner_unit, "", record
         yield row.owner_unit, row.owner_post, record
 
@@ -198,7 +197,7 @@ def _promises(sealed: SealedDay, office: Office, households: Mapping[str, _House
         reached = min(row.reached or 0, row.households)
         waiting = _waiting_short(row, row.households - reached, office, households)
         amounts = {"households_promised": row.households - waiting, "households_reached": reached}
-        record = SealedRecord(f"commitment:{row.seq}", amounts)
+        record = appraising.SealedRecord(f"commitment:{row.seq}", amounts)
         yield row.unit, "", record
         if row.unit in heads:
             yield row.unit, heads[row.unit], record
@@ -243,7 +242,7 @@ def _pace(sealed: SealedDay, office: Office, households: Mapping[str, _Household
             counted[one.unit, post, one.project].append(days)
     for (unit, post, project), days_ahead in sorted(counted.items()):
         amounts = {"households_on_plan": len(days_ahead), "days_ahead_of_plan": sum(days_ahead)}
-        yield unit, post, SealedRecord(f"plan:{project}", amounts)
+        yield unit, post, appraising.SealedRecord(f"plan:{project}", amounts)
 
 
 def _has_overdue(

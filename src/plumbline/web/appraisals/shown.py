@@ -7,8 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from plumbline.campaign import Office
-from plumbline.campaign.appraising import MEASURES, PartScore, SealedRecord, Subject, two_decimals
+from plumbline.campaign import Office, appraising
 from plumbline.store.reading import appraisals as reading
 from plumbline.store.reading.appraisals import Appraisal, Appraised
 from plumbline.store.reading.office import unit_names
@@ -20,7 +19,7 @@ UNRANKED = 10_000
 """Behind every place: more than a county has units."""
 
 
-def name_of(office: Office, subject: Subject) -> Text:
+def name_of(office: Office, subject: appraising.Subject) -> Text:
     """A unit by its name, a post by its unit and title; never by its holder."""
     unit = unit_names(office).get(subject.unit, Text(subject.unit, subject.unit))
     post = office.post(subject.id) if subject.kind == "post" else None
@@ -43,9 +42,9 @@ def lines(office: Office, appraisal: Appraisal, rows: Iterable[Appraised]) -> li
     ]
 
 
-def points(part: PartScore) -> str:
+def points(part: appraising.PartScore) -> str:
     """A part's points to two decimals; a dash where nothing could be measured."""
-    return two_decimals(part.points) if part.measured or part.id == "credit" else "—"
+    return appraising.two_decimals(part.points) if part.measured or part.id == "credit" else "—"
 
 
 def _unranked(row: Appraised) -> Text:
@@ -70,7 +69,7 @@ def worked(office: Office, row: Appraised) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def told_records(office: Office, records: Iterable[SealedRecord]) -> Mapping[str, dict[str, Any]]:
+def told_records(office: Office, records: Iterable[appraising.SealedRecord]) -> Mapping[str, dict[str, Any]]:
     """Each record in words, with the page that shows it where there is one."""
     rows = list(records)
     entered = reading.entries(int(r.ref.partition(":")[2]) for r in rows if r.ref.startswith("entered:"))
@@ -91,7 +90,7 @@ def _told(office: Office, ref: str, entered: Mapping[int, Any]) -> dict[str, Any
             return _record(Text(f"{name}：首份计划与移交记录", f"{number}: first plan and hand-overs"))
         case _:
             row = entered.get(int(number))
-            measure = MEASURES[row.measure].name if row else Text("", "")
+            measure = appraising.MEASURES[row.measure].name if row else Text("", "")
             said = row.text if row else ""
             based = row.record if row else ""
             return _record(
@@ -106,7 +105,7 @@ def _record(text: Text, url: str = "") -> dict[str, Any]:
     return {"text": text, "url": url}
 
 
-def choices(office: Office, records: Iterable[SealedRecord]) -> list[tuple[str, str]]:
+def choices(office: Office, records: Iterable[appraising.SealedRecord]) -> list[tuple[str, str]]:
     """Records of a score as the answer's form offers them."""
     rows = list(records)
     told = told_records(office, rows)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plumbline import campaign
-from plumbline.campaign.appraising import MEASURES, figures_from_json
+from plumbline.campaign import appraising
 from plumbline.store.models import ContestRow
 from plumbline.store.reading import appraisals as reading
 from plumbline.store.reading.appraisals import Appraisal, Appraised
@@ -88,7 +88,7 @@ def formula(request: HttpRequest, actor: Actor) -> HttpResponse:
         return not_permitted(request, _NOT_YOURS)
     if found is None:
         raise Http404
-    context = {"found": found, "measures": MEASURES, "crumbs": _crumbs(_("Formula"))}
+    context = {"found": found, "measures": appraising.MEASURES, "crumbs": _crumbs(_("Formula"))}
     return render(request, "appraisals/formula.html", context)
 
 
@@ -147,7 +147,7 @@ def contest(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     }
     if row.answered_on or campaign.may("AnswerContest", actor.context):
         return render(request, "appraisals/contest.html", context)
-    figures = figures_from_json(actor.office.contests[str(number)]["figures"])
+    figures = appraising.figures_from_json(actor.office.contests[str(number)]["figures"])
     records = shown.choices(actor.office, figures.records)
     return answer(
         request,
