@@ -63,21 +63,28 @@ class DayAccount:
     previous: date | None
 
 
-def account_of(day: SealedDay, *, others: bool = False) -> DayAccount:
-    """The account of a closed day; `others` shows the projects outside the totals too."""
+def lines_of(day: SealedDay, *, others: bool = False) -> tuple[tuple[ProjectLine, ...], ProjectLine]:
+    """The lines of a closed day, and their sum: figures of sealed leaves alone, no step of the law asked."""
     names = project_names()
     shown = [pk for pk, name in names.items() if name.in_totals or others]
     moved, money = reached(day.on), money_of_day(day.on)
     lines = tuple(
         _line(pk, names[pk], _stages(day, pk), moved.get(pk, {}), money.get(pk, MoneyOfDay())) for pk in shown
     )
+    return lines, _whole(lines)
+
+
+def account_of(day: SealedDay, *, others: bool = False) -> DayAccount:
+    """The account of a closed day; `others` shows the projects outside the totals too."""
+    lines, whole = lines_of(day, others=others)
+    shown = [line.id for line in lines]
     before = last_sealed(before=day.on)
     first = the_office().first_day
     return DayAccount(
         day=day,
         others=others,
         lines=lines,
-        whole=_whole(lines),
+        whole=whole,
         unreconciled_fen=int(day.account["unreconciled_fen"]),
         time_points=time_points(day, shown),
         # Before day 1 nobody has promised a daily step; from then on each day without one is named.

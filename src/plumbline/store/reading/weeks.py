@@ -69,15 +69,21 @@ def facts_of(week: Week) -> WeekFacts:
     return _facts_at(version(), week)
 
 
+def sealed_facts_of(week: Week) -> WeekFacts:
+    """The same without what is asked of the law: the figures that the bulletin's digest covers, and quickly."""
+    assert not week.missing, f"week {week.number} is not sealed"
+    return _Gathering(version(), week, asks_law=False).facts()
+
+
 @lru_cache(maxsize=8)
 def _facts_at(at: Version, week: Week) -> WeekFacts:
-    return _Gathering(at, week).facts()
+    return _Gathering(at, week, asks_law=True).facts()
 
 
 class _Gathering:
     """Puts the figures of one week together; each part below adds its own names."""
 
-    def __init__(self, at: Version, week: Week) -> None:
+    def __init__(self, at: Version, week: Week, *, asks_law: bool) -> None:
         self.week = week
         self.office = office_at(at)
         self.days = sealed_days(week.first, week.last)
@@ -89,7 +95,8 @@ class _Gathering:
         self.unit_names = {id: _bare(text.zh) for id, text in unit_names(self.office).items()}
         self.on, self.within = week.last.isoformat(), f"{week.first.isoformat()}..{week.last.isoformat()}"
         self.moves: Moves = moves_until(week.last, self.projects)
-        self.waiting = waiting_by_law(self.day, self.projects)
+        self.asks_law = asks_law
+        self.waiting = waiting_by_law(self.day, self.projects) if asks_law else {}
         self.places = {
             pk: (project, unit, block)
             for pk, project, unit, block in HouseholdRow.objects.filter(
@@ -111,7 +118,7 @@ class _Gathering:
         self._entries()
         self.figures |= orders_of_week(self.week.first, self.week.last, self.day.size)
         plan_on, planned = self._plan()
-        endings = tuple(self._endings())
+        endings = tuple(self._endings()) if self.asks_law else ()
         return WeekFacts(
             week=self.week.number,
             number=self.day.number or 0,

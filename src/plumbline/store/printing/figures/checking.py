@@ -12,7 +12,7 @@ from plumbline.store.printing.figures.day_account import account_figures
 from plumbline.store.printing.figures.unit_figures import project_figures, unit_figures
 from plumbline.store.reading.office import unit_names
 from plumbline.store.reading.sealed import SealedDay, project_names, sealed_day, the_office
-from plumbline.store.reading.weeks import facts_of, weeks
+from plumbline.store.reading.weeks import sealed_facts_of, weeks
 from plumbline.terms import Text
 
 
@@ -64,7 +64,7 @@ def _each(day: SealedDay) -> Iterator[_Paper]:
         yield title, documents.digest_of(of_project), _numbers(of_project)
     for week in weeks():
         if week.last == day.on and not week.missing:
-            facts = facts_of(week)
+            facts = sealed_facts_of(week)
             yield (
                 Text(f"周通报第{week.number}期", f"Weekly bulletin no. {week.number}"),
                 documents.figures_digest(facts),

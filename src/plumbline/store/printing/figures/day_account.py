@@ -8,7 +8,7 @@ from typing import Literal
 from plumbline import documents
 from plumbline.documents import AccountRow, DailyAccountValues, Item, MoneyRow
 from plumbline.store.printing.figures.marks import headquarters, mark_of, of_campaign
-from plumbline.store.reading.days import COUNTED, DayAccount, ProjectLine, account_of
+from plumbline.store.reading.days import COUNTED, DayAccount, ProjectLine, account_of, lines_of
 from plumbline.store.reading.office import block_names, unit_names
 from plumbline.store.reading.projects import short_names
 from plumbline.store.reading.sealed import SealedDay, the_office
@@ -51,9 +51,9 @@ def print_day_account(day: SealedDay, form: Literal["pdf", "docx"]) -> bytes | R
 
 def account_figures(day: SealedDay) -> dict[str, str | int]:
     """The figures that the account's digest covers: households, stages and money of sealed leaves."""
-    account = account_of(day)
+    lines, whole = lines_of(day)
     found: dict[str, str | int] = {"paper": KIND.id, "root": day.root}
-    for line in (*account.lines, account.whole):
+    for line in (*lines, whole):
         head = f"{day.on.isoformat()}/{f'project:{line.id}' if line.id else 'all'}"
         found[f"{head}/households"] = line.households
         found[f"{head}/remaining"] = line.remaining
@@ -61,9 +61,9 @@ def account_figures(day: SealedDay) -> dict[str, str | int]:
             found[f"{head}/today/{stage.value}"] = line.reached[stage].today
             found[f"{head}/reached/{stage.value}"] = line.reached[stage].total
     for name in _MONEY:
-        found[f"{day.on.isoformat()}/all/money/{name}"] = getattr(account.whole.money, name)
-    found[f"{day.on.isoformat()}/all/money/open"] = account.whole.money.due_open
-    found[f"{day.on.isoformat()}/all/money/unreconciled"] = account.unreconciled_fen
+        found[f"{day.on.isoformat()}/all/money/{name}"] = getattr(whole.money, name)
+    found[f"{day.on.isoformat()}/all/money/open"] = whole.money.due_open
+    found[f"{day.on.isoformat()}/all/money/unreconciled"] = int(day.account["unreconciled_fen"])
     return found
 
 
