@@ -116,6 +116,9 @@ def test_it_shows_a_split_before_it_is_confirmed_and_then_moves_the_block_at_onc
     moved = DutyMoveRow.objects.values_list("held_unit", "unit", "reason").distinct()
     assert list(moved) == [("unit-07", "unit-07", "负责人分担一半")]
     assert "单位内部调整" in text_of(client.get("/units/unit-07"))
+    file = text_of(client.get(f"/households/{DutyMoveRow.objects.first().household}"))
+    assert "以前的责任人" in file
+    assert "5月21日</b> 市人社局" in file  # the former period ends the day before
 
 
 def test_it_does_not_confirm_a_proposal_that_nobody_has_read(signed_in):

@@ -57,6 +57,12 @@ def terms_of(household: str) -> tuple[DutyTerm, ...]:
     )
 
 
+def former_terms(household: str) -> tuple[DutyTerm, ...]:
+    """The periods that are over, the newest first; empty where the duties never changed hands."""
+    moved = DutyMoveRow.objects.filter(household=household).exists()
+    return tuple(reversed(terms_of(household)[:-1])) if moved else ()
+
+
 def _only_term(household: str) -> tuple[DutyTerm, ...]:
     rows = list(DutyRow.objects.filter(household=household))
     if not rows:

@@ -12,6 +12,7 @@ from unicodedata import east_asian_width
 
 from plumbline.terms import Text
 from plumbline.web.structure.shown import Unit
+from plumbline.web.wallchart.shown import without_mark
 
 WIDTH, HEIGHT, GAP, STEP = 190, 78, 16, 12
 """A box, the room between two, and how far a unit is set in below the one above it."""
@@ -114,7 +115,7 @@ def _box(unit: Unit, x: int, y: int, width: int, language: str) -> Box:
 
 def _lines(name: Text, room: int, language: str) -> tuple[str, ...]:
     """A name broken to the width of its box: by words where it has any, else by characters."""
-    shown = name.in_language(language)
+    shown = without_mark(name).in_language(language)
     parts = [f"{word} " for word in shown.split()] if " " in shown else list(shown)
     lines = [""]
     for part in parts:

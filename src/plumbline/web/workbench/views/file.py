@@ -18,6 +18,7 @@ from plumbline import campaign, law
 from plumbline.campaign import Household
 from plumbline.store.reading import households as reading
 from plumbline.store.reading import office as office_reading
+from plumbline.store.reading.duties import former_terms
 from plumbline.store.reading.households import HouseholdFile
 from plumbline.store.reading.residents import unit_of
 from plumbline.terms import DUTIES, Fen, Reason, Text
@@ -189,6 +190,7 @@ def _file(opened: Opened, way: Way) -> dict[str, Any]:
     return {
         "facts": summary_of(held),
         "duties": duties_of(opened),
+        "former": _former(opened),
         "shown": sums,
         "money": money_of(held),
         "orders": _orders(held),
@@ -354,6 +356,25 @@ def duties_of(opened: Opened) -> tuple[parts.DutyHolder, ...]:
             )
         )
     return tuple(holders)
+
+
+def _former(opened: Opened) -> list[dict[str, Any]]:
+    """Who answered before, with the days: what was done then counts for them."""
+    office = opened.actor.office
+    names, units = office_reading.names_of(office), office_reading.unit_names(office)
+    return [
+        {
+            "since": term.since,
+            "until": term.until,
+            "unit": units.get(term.unit, Text(term.unit, term.unit)),
+            "people": [
+                (duty, names.get(post.holder, post.holder))
+                for duty in DUTIES
+                if (post := office.post_on(term.posts[duty.value], max(term.since, term.until or term.since)))
+            ],
+        }
+        for term in former_terms(opened.household.id)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
