@@ -178,5 +178,5 @@ def test_the_kinds_stand_in_the_order_of_the_procedure() -> None:
         "freeze_notice", "survey_form", "decision_announcement", "appraisal_notice", "agreement",
         "compensation_decision", "payment_notice", "handover_receipt", "demand_letter", "archive",
         "task_breakdown", "duty_list", "task_book", "daily_account", "weekly_bulletin",
-        "supervision_reminder", "supervision_circular",
+        "consultation_minutes", "dispatch_order", "supervision_reminder", "supervision_circular",
     ]  # fmt: skip

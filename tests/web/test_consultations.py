@@ -123,6 +123,16 @@ def test_the_minutes_lock_and_print(ordered):
     assert decide(office, matter="核对附属房").status_code == 302
 
 
+@pytest.mark.parametrize("path", ["/consultations/1/minutes", "/orders/1"])
+def test_minutes_and_order_are_papers(ordered, path):
+    client = ordered("wu", "office-desk")
+    printed = client.get(f"{path}.pdf")
+    assert printed.content.startswith(b"%PDF-")
+    assert client.get(f"{path}.docx").content.startswith(b"PK")
+    assert client.get(f"{path}.odt").status_code == 404
+    assert ordered("gu").get(f"{path}.pdf").status_code == 403
+
+
 @pytest.mark.parametrize(
     ("person", "path", "status"),
     [

@@ -27,9 +27,16 @@ from plumbline.documents.papers.agreement import AgreementValues
 from plumbline.documents.papers.appraisal_notice import AppraisalNoticeValues, AppraisedBuilding
 from plumbline.documents.papers.archive import ArchivedPaper, ArchiveValues
 from plumbline.documents.papers.compensation_decision import CompensationDecisionValues
+from plumbline.documents.papers.consultation_minutes import (
+    ConsultationMinutesValues,
+    MinutesDecision,
+    MinutesPeople,
+    MinutesTopic,
+)
 from plumbline.documents.papers.daily_account import AccountRow, DailyAccountValues, Item, MoneyRow
 from plumbline.documents.papers.decision_announcement import DecisionAnnouncementValues
 from plumbline.documents.papers.demand_letter import LEAST_WORKING_DAYS, DemandLetterValues
+from plumbline.documents.papers.dispatch_order import DispatchOrderValues
 from plumbline.documents.papers.duty_list import DutyLine, DutyListValues
 from plumbline.documents.papers.freeze_notice import FreezeNoticeValues
 from plumbline.documents.papers.handover_receipt import HandoverReceiptValues, Utility
@@ -96,10 +103,12 @@ __all__ = [
     "Chart",
     "Column",
     "CompensationDecisionValues",
+    "ConsultationMinutesValues",
     "DailyAccountValues",
     "DayOfWeek",
     "DecisionAnnouncementValues",
     "DemandLetterValues",
+    "DispatchOrderValues",
     "DutyLine",
     "DutyListValues",
     "Ending",
@@ -115,6 +124,9 @@ __all__ = [
     "Kind",
     "Layout",
     "Line",
+    "MinutesDecision",
+    "MinutesPeople",
+    "MinutesTopic",
     "MoneyRow",
     "Named",
     "NoFont",

@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 
 from plumbline import campaign
 from plumbline.store.models import ConsultationRow
+from plumbline.store.printing.consultations import print_minutes
 from plumbline.store.reading import consultations as reading
 from plumbline.store.reading import dispatches
 from plumbline.store.reading.office import names_of, unit_names
 from plumbline.store.reading.sealed import project_names, sealed_day
-from plumbline.terms import Reason, Text
+from plumbline.terms import Reason, Refused, Text
 from plumbline.web.accounts import Actor, not_permitted
 from plumbline.web.books.shown import seal_of
+from plumbline.web.bulletins.views import as_file, unprinted
 from plumbline.web.parts import Column, Crumb, ListState, PrintHead
 from plumbline.web.wallchart.guard import insider
 from plumbline.web.wallchart.shown import without_mark
@@ -34,7 +36,7 @@ from plumbline.web.workbench.forms.consultations import (
 )
 from plumbline.web.workbench.views.acts import answer as answer_form
 from plumbline.web.workbench.views.listing import Found, Listing, Record, answer
-from plumbline.web.workbench.views.orders import badge
+from plumbline.web.workbench.views.orders import PAPERS, badge
 from plumbline.web.workbench.words import COMMAND_TITLES, here, post_name
 
 LIST = Listing(
@@ -139,6 +141,22 @@ def minutes(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
         invented=bool(actor.office.description.get("demonstration")),
     )
     return render(request, "workbench/minutes.html", {**_context(actor, row), "print_head": head})
+
+
+@insider
+def minutes_file(request: HttpRequest, actor: Actor, number: int, form: str) -> HttpResponse:
+    """The minutes as PDF or Word; 409 with the reason where they cannot be set."""
+    row = _seen(actor, number)
+    if isinstance(row, Reason):
+        return not_permitted(request, row)
+    asked = PAPERS.get(form)
+    made = print_minutes(number, asked) if asked else None
+    if made is None:
+        raise Http404
+    if isinstance(made, Refused):
+        title = Text("会商纪要", "minutes of the consultation")
+        return unprinted(request, made, title, back=reverse("minutes", args=[number]), of=str(number))
+    return as_file(made, f"会商纪要-第{number}次", form)
 
 
 def _seen(actor: Actor, number: int) -> ConsultationRow | Reason:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy
 from plumbline import campaign
 from plumbline.campaign import ORDER_STATES
 from plumbline.store.models import DispatchRow
+from plumbline.store.printing.consultations import print_order
 from plumbline.store.reading import dispatches as reading
 from plumbline.store.reading.office import names_of, unit_names
-from plumbline.terms import Reason, Text
+from plumbline.terms import Reason, Refused, Text
 from plumbline.web import parts
 from plumbline.web.accounts import Actor, desk, not_permitted
+from plumbline.web.bulletins.views import as_file, unprinted
 from plumbline.web.parts import Column, Crumb, Filter, ListState
 from plumbline.web.wallchart.shown import without_mark
 from plumbline.web.workbench.forms.dispatches import ASIDE, NEXT, DispatchForm
@@ -155,6 +157,26 @@ def aside(request: HttpRequest, actor: Actor, number: int, act: str) -> HttpResp
     return answer_form(
         request, actor, lambda data, files: form(data, files, actor=actor, order=number), context, done=own
     )
+
+
+@desk
+def order_file(request: HttpRequest, actor: Actor, number: int, form: str) -> HttpResponse:
+    """The order as PDF or Word, what was done on it filled in; 409 with the reason where it cannot be set."""
+    row = _seen(actor, number)
+    if isinstance(row, Reason):
+        return not_permitted(request, row)
+    asked = PAPERS.get(form)
+    made = print_order(number, asked) if asked else None
+    if made is None:
+        raise Http404
+    if isinstance(made, Refused):
+        title = Text("交办单", "dispatch order")
+        return unprinted(request, made, title, back=reverse("order", args=[number]), of=str(number))
+    return as_file(made, f"交办单-{number}", form)
+
+
+PAPERS: dict[str, Literal["pdf", "docx"]] = {"pdf": "pdf", "docx": "docx"}
+"""Endings of the papers that are made here."""
 
 
 def _seen(actor: Actor, number: int) -> DispatchRow | Reason:
