@@ -13,6 +13,7 @@ from plumbline.store.reading.office import block_names, unit_names
 from plumbline.store.reading.projects import short_names
 from plumbline.store.reading.sealed import SealedDay, the_office
 from plumbline.store.reading.time_points import TimePoint
+from plumbline.store.reading.week_orders import orders_of_week
 from plumbline.terms import STAGE_TEXT, Fen, Refused, Stage, Text, show_yuan
 
 KIND = documents.kind("daily_account")
@@ -117,10 +118,14 @@ def _items(account: DayAccount, *, is_running: bool) -> Iterator[Item]:
     if is_running:
         yield from _listed("停滞", list(_standing(account, names)))
     yield from _listed("昨日承诺", list(_promises(account, names)))
-    yield from _listed("更正", [f"{names[project]}{n}件" for project, n in account.corrections.items()])
-    yield from _listed(
-        "逾期补录", [f"{names[entry.project]}1件（{_reviewed(entry.accepted)}）" for entry in account.late]
-    )
+    orders = orders_of_week(on, on, account.day.size)
+    waiting, late = (orders[f"{on.isoformat()}/all/orders/{name}"] for name in ("open", "overdue"))
+    yield Item(kind="交办单", text=f"未销号{waiting}件，其中超期{late}件" if waiting else "无")
+    entries = [f"更正：{names[project]}{n}件" for project, n in account.corrections.items()]
+    entries += [
+        f"逾期补录：{names[entry.project]}1件（{_reviewed(entry.accepted)}）" for entry in account.late
+    ]
+    yield from _listed("更正、补录", entries)
 
 
 def _listed(kind: str, found: list[str]) -> Iterator[Item]:
