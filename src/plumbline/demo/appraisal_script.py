@@ -16,7 +16,7 @@ FORMULA_ON = date(2026, 4, 30)
 ENTERED_ON = date(2026, 5, 15)
 SCORED = (
     (date(2026, 5, 17), at(date(2026, 5, 18), 9, 15)),
-    (date(2026, 5, 20), at(date(2026, 5, 21), 16, 40)),
+    (date(2026, 5, 20), at(date(2026, 5, 21), 9, 10)),
 )
 """A sealed day and when its scores are published: day 12 on the Monday after it, day 15 on the day after it."""
 

@@ -23,7 +23,7 @@ from plumbline.store.models import (
     HouseholdRow,
     MoveRow,
 )
-from plumbline.store.reading.lawful_waiting import waiting_by_law
+from plumbline.store.reading.lawful_waiting import waiting_among
 from plumbline.store.reading.planned import first_plan
 from plumbline.store.reading.sealed import SealedDay, sealed_day, the_office
 from plumbline.terms import OWN_RULE, STAGES, Duty, Stage
@@ -195,7 +195,7 @@ def _promises(sealed: SealedDay, office: Office, households: Mapping[str, _House
     due = CommitmentRow.objects.filter(due_on__lte=sealed.on.isoformat(), kept__isnull=False)
     for row in due.filter(seq__lt=sealed.size).order_by("seq"):
         reached = min(row.reached or 0, row.households)
-        waiting = _waiting_short(row, row.households - reached, office, households)
+        waiting = _waiting_short(row, row.households - reached, households)
         amounts = {"households_promised": row.households - waiting, "households_reached": reached}
         record = appraising.SealedRecord(f"commitment:{row.seq}", amounts)
         yield row.unit, "", record
@@ -203,24 +203,17 @@ def _promises(sealed: SealedDay, office: Office, households: Mapping[str, _House
             yield row.unit, heads[row.unit], record
 
 
-def _waiting_short(
-    row: CommitmentRow, short: int, office: Office, households: Mapping[str, _Household]
-) -> int:
+def _waiting_short(row: CommitmentRow, short: int, households: Mapping[str, _Household]) -> int:
     """How many of those missing on the commitment's own day lawfully waited then, at most as many as are missing."""
     settled = sealed_day(date.fromisoformat(row.due_on)) if short else None
     if settled is None:
         return 0
-    waiting = waiting_by_law(settled, _projects(office))
     wanted = STAGES.index(Stage(row.stage))
-    mine = (households[id] for id in waiting if id in households)
-    return min(
-        short,
-        sum(
-            1
-            for one in mine
-            if one.unit == row.unit and one.project == row.project and STAGES.index(one.stage) < wanted
-        ),
-    )
+    mine = [id for id, one in households.items() if (one.unit, one.project) == (row.unit, row.project)]
+    moves = MoveRow.objects.filter(day__lte=settled.on, household__in=mine).order_by("seq")
+    stood = dict(moves.values_list("household", "stage"))
+    missing = [id for id, stage in stood.items() if STAGES.index(Stage(stage)) < wanted]
+    return min(short, len(waiting_among(settled, (row.project,), missing)))
 
 
 def _pace(sealed: SealedDay, office: Office, households: Mapping[str, _Household]) -> Iterator[_Adds]:
@@ -229,9 +222,12 @@ def _pace(sealed: SealedDay, office: Office, households: Mapping[str, _Household
     if plan is None or plan.on > sealed.on:
         return
     counted: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    waiting = (
-        waiting_by_law(sealed, _projects(office)) if _has_overdue(plan.hand_over, households, sealed) else {}
-    )
+    overdue = [
+        id
+        for id, planned in plan.hand_over.items()
+        if planned <= sealed.on and id in households and households[id].handed_over is None
+    ]
+    waiting = waiting_among(sealed, _projects(office), overdue) if overdue else frozenset()
     for id, planned in sorted(plan.hand_over.items()):
         one = households.get(id)
         if one is None or (one.handed_over is None and (planned > sealed.on or id in waiting)):
@@ -243,12 +239,3 @@ def _pace(sealed: SealedDay, office: Office, households: Mapping[str, _Household
     for (unit, post, project), days_ahead in sorted(counted.items()):
         amounts = {"households_on_plan": len(days_ahead), "days_ahead_of_plan": sum(days_ahead)}
         yield unit, post, appraising.SealedRecord(f"plan:{project}", amounts)
-
-
-def _has_overdue(
-    planned: Mapping[str, date], households: Mapping[str, _Household], sealed: SealedDay
-) -> bool:
-    return any(
-        on <= sealed.on and id in households and households[id].handed_over is None
-        for id, on in planned.items()
-    )

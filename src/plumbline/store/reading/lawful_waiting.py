@@ -5,7 +5,7 @@ Each counts once, under what it waits for. Nobody may count it against a unit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -42,6 +42,13 @@ def waiting_by_law(day: SealedDay, projects: Iterable[str]) -> Mapping[str, Reas
     return _MEMORY[key]
 
 
+def waiting_among(day: SealedDay, projects: Iterable[str], households: Collection[str]) -> frozenset[str]:
+    """Which of some households lawfully waited at the end of a day: for a few of them, without judging all."""
+    rules = campaign.rules_of(the_office())
+    told = campaign.waits_for(rules, _left(day, tuple(projects), households), day.on)
+    return frozenset(household for household, found in told.items() if found.is_lawful)
+
+
 _MEMORY: dict[tuple[str, tuple[str, ...]], Mapping[str, Reason]] = {}
 _KEPT_DAYS = 32
 
@@ -52,8 +59,10 @@ def _judged(day: SealedDay, projects: tuple[str, ...]) -> Mapping[str, Reason]:
     return {household: _WORDS[found.kind] for household, found in told.items() if found.is_lawful}
 
 
-def _left(day: SealedDay, projects: tuple[str, ...]) -> Iterator[tuple[Project, Household]]:
-    """Projects and households as they stood on the day, without those handed over or withdrawn."""
+def _left(
+    day: SealedDay, projects: tuple[str, ...], only: Collection[str] | None = None
+) -> Iterator[tuple[Project, Household]]:
+    """Projects and households as they stood on the day, without those handed over or withdrawn; `only` some."""
     moves = MoveRow.objects.filter(day__lte=day.on, project__in=projects).order_by("seq")
     stood = {
         household: (Stage(stage), state)
@@ -62,7 +71,9 @@ def _left(day: SealedDay, projects: tuple[str, ...]) -> Iterator[tuple[Project, 
     for row in ProjectRow.objects.filter(pk__in=projects).order_by("position"):
         now = project_from_json(row.data)
         project = replace(now, records={s: r for s, r in now.records.items() if r["seq"] < day.size})
-        for data in HouseholdRow.objects.filter(project=row.pk).values_list("data", flat=True).iterator():
+        rows = HouseholdRow.objects.filter(project=row.pk)
+        rows = rows if only is None else rows.filter(pk__in=only)
+        for data in rows.values_list("data", flat=True).iterator():
             household = household_from_json(data)
             stage, state = stood.get(household.id, (Stage.WITHDRAWN, ""))
             if stage in REMAINING_BEFORE:
