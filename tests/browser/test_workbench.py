@@ -21,7 +21,8 @@ FILE = "/households/桥东-0001"
 PAGES = [
     "/today", "/tasks", "/standstills", "/households", "/households?q=nobody", FILE, f"{FILE}/sums", f"{FILE}/facts",
     f"{FILE}/steps", f"{FILE}/papers", f"{FILE}/cases", f"{FILE}/history", f"{FILE}/do/order", f"{FILE}/do/correction",
-    f"{FILE}/do/duties", f"{FILE}/steps/sl_h_vacated", "/cases", "/cases/new", "/commitments", "/late-entries", "/bank",
+    f"{FILE}/do/duties", f"{FILE}/steps/sl_h_vacated", "/cases", "/cases/new", "/commitments", "/consultations",
+    "/consultations/new", "/orders", "/late-entries", "/bank",
     "/attempts",
 ]  # fmt: skip
 

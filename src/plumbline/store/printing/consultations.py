@@ -20,6 +20,9 @@ Form = Literal["pdf", "docx"]
 LONGEST = 340
 """Characters of one line of names; what is longer goes on in the next."""
 
+_MARK = "（示例）"
+"""Every page of an example says so; its names need not say it again."""
+
 _TOPICS = {
     "order": "未办结的交办",
     "standstill": "停滞",
@@ -96,7 +99,9 @@ def _named(office: Office, item: consultations.AgendaItem) -> str:
 def _place(office: Office, kind: str, id: str, project: str) -> str:
     if kind == "unit":
         return _unit(office, id)
-    return block_names(office).get((project, id), id) if kind == "block" else project_names()[project].name.zh
+    if kind == "block":
+        return block_names(office).get((project, id), id)
+    return project_names()[project].name.zh.removesuffix(_MARK)
 
 
 def _joined(names: list[str]) -> str:
@@ -167,7 +172,7 @@ def _day(act: dispatches.OrderAct | None) -> date | None:
 
 # ---------- names ----------
 def _unit(office: Office, id: str) -> str:
-    return unit_names(office).get(id, Text(id, id)).zh
+    return unit_names(office).get(id, Text(id, id)).zh.removesuffix(_MARK)
 
 
 def _person(office: Office, post_id: str, *, with_unit: bool = False) -> str:
