@@ -14,7 +14,12 @@ from plumbline.store.replaying import rebuild
 
 pytestmark = pytest.mark.long
 
-DECIDED = {"addressee": "unit-07", "reasons": "承诺两户，到期一户", "demand": "说明原因并补签"}
+DECIDED = {
+    "addressee": "unit-07",
+    "reasons": "承诺两户，到期一户",
+    "demand": "说明原因并补签",
+    "new_due": "2026-05-29",
+}
 
 
 def text_of(answer: Any) -> str:
@@ -63,6 +68,15 @@ def test_a_proposal_is_dismissed_with_a_reason(signed_in, proposal):
     assert "差一户正在公证继承" in desk
 
 
+def test_a_paper_is_on_its_addressees_list_until_it_is_concluded(reminded, office):
+    assert "申辩说明：提醒（承诺未兑现）" in text_of(reminded("fang").get("/tasks?kind=rung"))
+    assert "/supervision/1" not in text_of(reminded("he").get("/tasks?kind=rung"))
+    assert "/supervision/1" not in text_of(reminded("shi").get("/tasks?kind=rung"))
+    # From the 28th on the time to answer is over, and it waits for its conclusion.
+    office.instant += timedelta(days=6)
+    assert "作出督办结论：提醒" in text_of(reminded("shi").get("/tasks?kind=rung"))
+
+
 def test_a_reminder_is_answered_and_accepted(reminded):
     unit, inspector = reminded("fang"), reminded("shi")
     desk = text_of(unit.get("/supervision"))
@@ -77,7 +91,7 @@ def test_a_reminder_is_answered_and_accepted(reminded):
     assert concluded.status_code == 302
     assert MatterRow.objects.get().ended == "accepted"
     life = text_of(unit.get("/supervision/1"))
-    for words in ("承诺两户，到期一户", "一户继承公证未完成", "公证受理单属实", "理由成立"):
+    for words in ("承诺两户，到期一户", "2026年5月29日", "一户继承公证未完成", "公证受理单属实", "理由成立"):
         assert words in life
 
 

@@ -30,6 +30,7 @@ from plumbline.store.models import (
 )
 from plumbline.store.reading import dispatches, standstills
 from plumbline.store.reading.households import Tried, sees_beyond_unit, tried, visible
+from plumbline.store.reading.rungs_waiting import rungs_waiting
 from plumbline.store.reading.sealed import SealedDay, last_sealed, the_office
 from plumbline.store.reading.standstills import Kind as StillKind
 from plumbline.store.reading.standstills import Still
@@ -60,9 +61,9 @@ def projects_at(_version: Version) -> Mapping[str, Project]:
 
 
 # ---------- work that waits ----------
-Kind = Literal["grievance", "approve", "pay", "deadline", "late", "commitment", "order"]
+Kind = Literal["grievance", "approve", "pay", "deadline", "late", "commitment", "order", "rung"]
 State = Literal["late", "due", "open"]
-KINDS: tuple[Kind, ...] = ("grievance", "approve", "pay", "deadline", "late", "commitment", "order")
+KINDS: tuple[Kind, ...] = ("grievance", "approve", "pay", "deadline", "late", "commitment", "order", "rung")
 
 _WATCHERS = frozenset({"office", "commander", "lead_leader", "group_leader", "supervisor"})
 _MINE: Mapping[str, frozenset[Kind]] = {
@@ -114,8 +115,10 @@ def tasks(post: Post, today: date) -> tuple[Task, ...]:
 @lru_cache(maxsize=128)
 def _tasks_at(at: Version, post: Post, today: date) -> tuple[Task, ...]:
     office, projects = office_at(at), projects_at(at)
-    # A dispatch order may be given to any post that does work.
-    wanted = frozenset(KINDS) if post.role in _WATCHERS else _MINE.get(post.role, frozenset()) | {"order"}
+    # An order may be given, and a paper of supervision addressed, to any post that does work.
+    wanted = (
+        frozenset(KINDS) if post.role in _WATCHERS else _MINE.get(post.role, frozenset()) | {"order", "rung"}
+    )
     found = [task for task in _all_tasks(office, projects, post, today) if task.kind in wanted]
     order = ("late", "due", "open")
     return tuple(sorted(found, key=lambda t: (order.index(t.state), t.due or date.max, t.household, t.key)))
@@ -132,6 +135,7 @@ def _all_tasks(office: Office, projects: Mapping[str, Project], post: Post, toda
     yield from _late_tasks(post)
     yield from _commitment_tasks(office, post, today)
     yield from _order_tasks(post, today)
+    yield from _rung_tasks(office, post, today)
     rules = campaign.rules_of(office)
     yield from _money_tasks(rules, projects, sight, today)
     yield from _deadline_tasks(rules, projects, sight, post, today)
@@ -196,6 +200,12 @@ _ORDER_TITLES: Mapping[str, Text] = {
     "answered": Text("核验销号", "verify the order"),
     "watched": Text("交办单", "dispatch order"),
 }
+
+
+def _rung_tasks(office: Office, post: Post, today: date) -> Iterator[Task]:
+    for row in rungs_waiting(office, post, today):
+        clock = _state(row.due, today) if row.due else "open"
+        yield Task("rung", str(row.number), row.title, "", row.project, row.unit, row.due, clock)
 
 
 def _money_tasks(

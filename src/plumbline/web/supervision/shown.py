@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plumbline import campaign
@@ -19,6 +20,7 @@ from plumbline.store.reading import supervision as reading
 from plumbline.store.reading.office import names_of, unit_names
 from plumbline.terms import Text
 from plumbline.web.accounts import Actor
+from plumbline.web.parts.days import write_day
 from plumbline.web.workbench.words import document_name, say
 
 ACTS: Mapping[str, Text] = {
@@ -133,7 +135,9 @@ def _said(actor: Actor, row: RungActRow) -> list[tuple[Any, Any]]:
         pairs.append((_("Conclusion"), say(OUTCOMES[outcome])))
     if row.act == "opened":
         post = actor.office.post(said["post"]) if said["post"] else None
-        to = Text(post.title_zh, post.title_en) if post else unit_of(actor, said["unit"])
+        to = unit_of(actor, said["unit"])
+        if post:
+            to = Text(f"{to.zh} {post.title_zh}", f"{to.en} {post.title_en}")
         pairs += [(_("Addressee"), say(to)), (_("Working days for the answer"), said["answer_days"])]
     if row.act == "delivered":
         pairs.append((_("How"), _("signed for") if said["signed_for"] else _("by receipt")))
@@ -145,7 +149,15 @@ def _said(actor: Actor, row: RungActRow) -> list[tuple[Any, Any]]:
         ("wrong", _("What it says wrongly")), ("right", _("What is right")), ("text", _("Answer")),
     )  # fmt: skip
     shown = {"receiver"} if row.act in ("opened", "reminded") else set()
-    return pairs + [(label, said[name]) for name, label in labels if said.get(name) and name not in shown]
+    return pairs + [
+        (label, _written(name, said[name])) for name, label in labels if said.get(name) and name not in shown
+    ]
+
+
+def _written(name: str, value: Any) -> Any:
+    if name != "new_due":
+        return value
+    return write_day(date.fromisoformat(value), "full", get_language() or "zh-hans")
 
 
 def _scope(actor: Actor, row: RungActRow) -> str:

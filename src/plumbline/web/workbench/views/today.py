@@ -150,6 +150,8 @@ def task_url(task: reading.Task) -> str:
             return reverse("commitments")
         case "order":
             return reverse("order", args=(task.key,))
+        case "rung":
+            return reverse("matter", args=(task.key,))
         case "approve":
             return reverse("act", args=(task.household, ADDRESS_OF["OrderPayment"]))
         case "pay":
@@ -188,6 +190,7 @@ KIND_NAMES = {
     "late": gettext_lazy("late entries to review"),
     "commitment": gettext_lazy("commitments"),
     "order": gettext_lazy("dispatch orders"),
+    "rung": gettext_lazy("supervision"),
 }
 COLUMNS = (
     Column("title", gettext_lazy("what")),
