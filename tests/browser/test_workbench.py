@@ -24,6 +24,7 @@ PAGES = [
     f"{FILE}/do/duties", f"{FILE}/steps/sl_h_vacated", "/cases", "/cases/new", "/commitments", "/consultations",
     "/consultations/new", "/orders", "/late-entries", "/bank",
     "/attempts",
+    "/units/unit-07", "/duties",
 ]  # fmt: skip
 
 
