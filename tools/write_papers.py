@@ -86,7 +86,7 @@ Issuer, court, scope and the like come from `papers` of [the description](campai
 | 周通报 | 一周全部封账日；正文逐句由数字写成，不超过 4000 字 | `plumbline bulletin --week 2 --out FILE.{docx,pdf,md}`，网页“周通报” |
 | 任务书、责任清单 | 现行的责任分配、法定步骤和排程，写明账本版本和日期 | `plumbline tasks --unit ID --out FILE.{xlsx,docx,pdf}`，网页“指挥体系” |
 | 任务分解表 | 同上，按项目 | 项目页“文书” |
-| 督办提醒单、督查通报 | 督查决定的事件：规则查到的事实、决定人、理由、要求、申辩期 | 督办件页“办理全过程” |
+| 督办提醒单、督查通报、约谈通知书、问责建议书、移交函 | 督查决定的事件：规则查到的事实、决定人、理由、要求、申辩期 | 督办件页“办理全过程” |
 
 ![周通报第一页](pictures/bulletin.png) ![任务书第一页](pictures/task-book.png)
 

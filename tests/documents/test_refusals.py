@@ -179,4 +179,5 @@ def test_the_kinds_stand_in_the_order_of_the_procedure() -> None:
         "compensation_decision", "payment_notice", "handover_receipt", "demand_letter", "archive",
         "task_breakdown", "duty_list", "task_book", "daily_account", "weekly_bulletin",
         "consultation_minutes", "dispatch_order", "supervision_reminder", "supervision_circular",
+        "formal_talk_notice", "accountability_proposal", "referral_letter",
     ]  # fmt: skip

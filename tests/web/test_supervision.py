@@ -9,7 +9,9 @@ import pytest
 from tests.web.forms import fill_in
 
 from plumbline import documents
+from plumbline.campaign import ANOTHER_ORGANS, RUNGS
 from plumbline.store.models import CommitmentRow, DismissedRow, MatterRow, RungActRow
+from plumbline.store.printing.supervision import print_rung
 from plumbline.store.replaying import rebuild
 
 pytestmark = pytest.mark.long
@@ -129,6 +131,30 @@ def test_a_reminder_prints_for_its_addressee(reminded):
         assert words in told
     assert reminded("he").get(address).status_code == 403
     assert unit.get(f"/supervision/papers/{number}.exe").status_code == 404
+
+
+def test_every_rung_prints_its_paper(office):
+    scan = {"document": "service_receipt", "number": "送1号", "on": "2026-05-20", "sha256": "5a" * 32}
+    said = {
+        "rule": "commitment", "source": "准绳自设规则 诺责", "unit": "unit-07", "post": "", "reasons": "理由不成立。", "demand": "整改",
+        "facts": [{"zh": "承诺户数", "en": "promised", "value_zh": "2", "value_en": "2"}], "answer_days": 3, "new_due": None,
+        "scope": [], "organ": "市纪委监委（示例）", "sealed": "2026-05-21", "evidence": [scan],
+    }  # fmt: skip
+    titles = ("督办提醒单", "督查通报", "约谈通知书", "问责建议书", "问题线索移交函")
+    for seq, (rung, title) in enumerate(zip(RUNGS, titles, strict=True), 1_000_000):
+        row = {
+            "seq": seq,
+            "matter": 9,
+            "rung": rung,
+            "act": "opened",
+            "done_on": "2026-05-22",
+            "by_person": "shi",
+        }
+        RungActRow.objects.create(**row, day="2026-05-22", said=said)
+        made = print_rung(seq, "docx")
+        assert isinstance(made, bytes), made
+        assert title in documents.text_of(made)
+        assert ("5a" * 32 in documents.text_of(made).replace(" ", "")) is (rung in ANOTHER_ORGANS)
 
 
 def test_another_unit_sees_nothing_of_it(reminded):

@@ -80,7 +80,7 @@ from plumbline.documents.sealed import SealMark, digest_of
 from plumbline.documents.sheets import Column, Sheet, write_sheets
 from plumbline.documents.showing import capitals, show_day
 from plumbline.documents.sums import FactLine, SumLine, facts_of, sums_agree, sums_of
-from plumbline.documents.supervising import FoundFact, SupervisionValues
+from plumbline.documents.supervising import FoundFact, ListedEvidence, SupervisionValues, in_eights
 from plumbline.documents.telling import Sentence, Told
 from plumbline.documents.word_filling import text_of
 
@@ -124,6 +124,7 @@ __all__ = [
     "Kind",
     "Layout",
     "Line",
+    "ListedEvidence",
     "MinutesDecision",
     "MinutesPeople",
     "MinutesTopic",
@@ -172,6 +173,7 @@ __all__ = [
     "find_fonts",
     "font_report",
     "gather",
+    "in_eights",
     "kind",
     "kinds",
     "missing_from",

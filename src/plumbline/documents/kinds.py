@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plumbline.documents.paper import Kind
 from plumbline.documents.papers import (
+    accountability_proposal,
     agreement,
     appraisal_notice,
     archive,
@@ -14,9 +15,11 @@ from plumbline.documents.papers import (
     demand_letter,
     dispatch_order,
     duty_list,
+    formal_talk_notice,
     freeze_notice,
     handover_receipt,
     payment_notice,
+    referral_letter,
     supervision_circular,
     supervision_reminder,
     survey_form,
@@ -45,6 +48,9 @@ _KINDS: tuple[Kind, ...] = (
     dispatch_order.KIND,
     supervision_reminder.KIND,
     supervision_circular.KIND,
+    formal_talk_notice.KIND,
+    accountability_proposal.KIND,
+    referral_letter.KIND,
 )
 
 

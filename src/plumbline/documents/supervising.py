@@ -20,7 +20,7 @@ class FoundFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedEvidence:
-    """One paper of a list of evidence, by the hash of its scan."""
+    """One paper of a list of evidence, by the hash of its scan in eights (`in_eights`)."""
 
     name: Annotated[str, words("名称", "paper")]
     number: Annotated[str, words("编号", "number")]
@@ -48,3 +48,8 @@ class SupervisionValues(OfficialValues):
     decided_by: Annotated[str, words("决定人", "who decided")]
     answer_days: Annotated[int, count("申辩工作日", "working days to answer")]
     contact: Annotated[str, words("联系方式", "whom to ask")]
+
+
+def in_eights(sha256: str) -> str:
+    """A hash as it is read out and compared: eight digits at a time, so that a line breaks between them."""
+    return " ".join(sha256[start : start + 8] for start in range(0, len(sha256), 8))

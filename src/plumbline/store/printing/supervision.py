@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from plumbline import documents
 from plumbline.campaign import BREACH_RULES, Office
+from plumbline.law import load_procedure
 from plumbline.store.models import RungActRow
 from plumbline.store.printing.figures.marks import headquarters, of_campaign, said
 from plumbline.store.reading.office import names_of, unit_names
@@ -17,8 +18,14 @@ from plumbline.terms import Refused, Text
 
 Form = Literal["pdf", "docx"]
 
-KIND_OF = {"reminder": "supervision_reminder", "circular": "supervision_circular"}
-"""Rung → the kind of its paper, of the rungs whose paper is printed here."""
+KIND_OF = {
+    "reminder": "supervision_reminder",
+    "circular": "supervision_circular",
+    "formal_talk": "formal_talk_notice",
+    "accountability": "accountability_proposal",
+    "referral": "referral_letter",
+}
+"""Rung → the kind of its paper."""
 
 EVERYBODY = "各分指挥部、各工作组、各牵头单位、包保单位"
 
@@ -56,13 +63,40 @@ def _values(office: Office, row: RungActRow) -> dict[str, Any]:
         "answer_days": told["answer_days"],
         "contact": said(office).get("contact", issuer),
     }
-    if row.rung == "reminder":
-        return common | {"new_due": date.fromisoformat(told["new_due"]) if told["new_due"] else None}
-    return common | {
-        "scope": _scope(office, told["scope"]),
-        "sealed": date.fromisoformat(told["sealed"]),
-        "statement": _statement(row),
-    }
+    return common | _of_rung(office, row, common["decided_by"])
+
+
+def _of_rung(office: Office, row: RungActRow, decided_by: str) -> dict[str, Any]:
+    """What the paper of this rung says besides."""
+    told = row.said
+    match row.rung:
+        case "reminder":
+            return {"new_due": date.fromisoformat(told["new_due"]) if told["new_due"] else None}
+        case "circular":
+            return {
+                "scope": _scope(office, told["scope"]),
+                "sealed": date.fromisoformat(told["sealed"]),
+                "statement": _statement(row),
+            }
+        case "formal_talk":
+            return {"talker": decided_by, "statement": _statement(row)}
+        case "accountability":
+            return {"organ": told["organ"], "statement": _statement(row), "evidence": _evidence(told)}
+        case _:
+            return {"organ": told["organ"], "evidence": _evidence(told)}
+
+
+def _evidence(told: dict[str, Any]) -> tuple[documents.ListedEvidence, ...]:
+    """The list of evidence that the decision names, each by the hash of its scan."""
+    known = load_procedure().documents
+    return tuple(
+        documents.ListedEvidence(
+            name=known[paper["document"]].name.zh if paper["document"] in known else "督办证据",
+            number=paper["number"] or "—",
+            sha256=documents.in_eights(paper["sha256"]),
+        )
+        for paper in told["evidence"]
+    )
 
 
 def _addressee(office: Office, told: dict[str, Any]) -> str:
@@ -91,7 +125,7 @@ def _statement(row: RungActRow) -> str:
         return "被通报单位的说明较长，全文随本通报印发"
     delivered = before.filter(act="delivered").last()
     on = documents.show_day(date.fromisoformat(delivered.done_on)) if delivered else "—"
-    return told or f"提醒单于{on}送达，申辩期内没有说明"
+    return told or f"上一级文书于{on}送达，申辩期内没有说明"
 
 
 def _sentence(words: str) -> str:
