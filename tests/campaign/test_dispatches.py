@@ -11,8 +11,19 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests.campaign.test_consultations import DAY, DECISION, MEETING, opened
 from tests.store.playing import Campaign, MemoryDoor, open_campaign
 from tests.store.script import documents, instant
+from tests.store.town import STATE, VILLAGE
 
-from plumbline.campaign import OPEN_ORDERS, MemoryState, evolve, office_json
+from plumbline.campaign import (
+    COMMANDS,
+    OPEN_ORDERS,
+    Context,
+    MemoryState,
+    Post,
+    decide,
+    evolve,
+    office_json,
+    rules_of,
+)
 from plumbline.terms import Refused
 
 PAPER = documents(instant(DAY).date(), "service_receipt")
@@ -113,6 +124,19 @@ def test_it_is_answered_anew_when_it_was_sent_back(ordered):
     ordered.does("石", "SendBackDispatch", DAY, order=1, note="缺两户")
     assert state_of(ordered) == "signed"
     ordered.does("程", "AnswerDispatch", DAY, **ANSWER)
+
+
+def test_it_is_looked_after_by_the_branch_of_its_own_project(campaign):
+    opened(campaign, project=STATE)
+    campaign.does("吴", "DecideInConsultation", DAY, **DECISION)
+    branch = Post(
+        "branch", "office", "岗", "post", "office", "someone", "2025-01-01", "2026-12-31", (VILLAGE,)
+    )
+    context = Context(at=instant(DAY), person="someone", post=branch)
+    command = COMMANDS["WithdrawDispatch"](order=1, reason="并入", done_at=instant(DAY))
+    office = campaign.door.state.office()
+    refused = decide(campaign.door.state, command, context, rules_of(office))
+    assert [r.code for r in refused.reasons] == ["permission:project"]
 
 
 def test_it_cannot_be_signed_for_before_it_was_given(ordered):

@@ -22,6 +22,7 @@ from plumbline.campaign.consulting import (
 from plumbline.campaign.deciding.draft import Draft, reason, refused
 from plumbline.campaign.events import make_event
 from plumbline.campaign.evidence import Evidence
+from plumbline.campaign.permissions import may
 from plumbline.terms import Reason, Refused, Text, local_day
 
 _RULE = "准绳自设规则 交办"
@@ -64,7 +65,8 @@ def close_dispatch(draft: Draft, command: CloseDispatch) -> Refused | None:
     if isinstance(entry, Refused):
         return entry
     problems = [
-        *_in_state(command.order, entry, "answered"), *_second_person(draft, entry), *_in_order(entry, command.done_at),
+        *_of_its_project(draft, command, entry), *_in_state(command.order, entry, "answered"),
+        *_second_person(draft, entry), *_in_order(entry, command.done_at),
         *_words("note", command.note, "没有写明核验情况", "what was found is not said"), *_shown(command.evidence),
     ]  # fmt: skip
     return _emit(draft, "closed", command, problems, note=command.note.strip())
@@ -76,7 +78,8 @@ def send_back_dispatch(draft: Draft, command: SendBackDispatch) -> Refused | Non
     if isinstance(entry, Refused):
         return entry
     problems = [
-        *_in_state(command.order, entry, "answered"), *_second_person(draft, entry), *_in_order(entry, command.done_at),
+        *_of_its_project(draft, command, entry), *_in_state(command.order, entry, "answered"),
+        *_second_person(draft, entry), *_in_order(entry, command.done_at),
         *_words("note", command.note, "没有写明还缺什么", "what is missing is not said"),
     ]  # fmt: skip
     return _emit(draft, "sent_back", command, problems, note=command.note.strip())
@@ -88,6 +91,7 @@ def withdraw_dispatch(draft: Draft, command: WithdrawDispatch) -> Refused | None
     if isinstance(entry, Refused):
         return entry
     problems = [
+        *_of_its_project(draft, command, entry),
         *_in_state(command.order, entry, *sorted(OPEN_ORDERS)), *_not_its_owner(draft, entry),
         *_in_order(entry, command.done_at),
         *_words("reason", command.reason, "没有写明撤回的理由", "the reason for withdrawing it is missing"),
@@ -168,6 +172,12 @@ def _addressee(draft: Draft, entry: Mapping[str, Any]) -> tuple[Reason, ...]:
 
 def _is_held(post: Any, today: date) -> bool:
     return post is not None and bool(post.is_held_on(today))
+
+
+def _of_its_project(draft: Draft, command: _Command, entry: Mapping[str, Any]) -> tuple[Reason, ...]:
+    """A branch's post looks after its own project's orders, not another's."""
+    meeting = draft.state.office().consultations[str(entry["consultation"])]
+    return may(type(command).__name__, draft.context, project=meeting["project"])
 
 
 def _second_person(draft: Draft, entry: Mapping[str, Any]) -> tuple[Reason, ...]:
