@@ -12,8 +12,8 @@ yesterday changed. A correction is a new event that names what it corrects.
 What may enter: commands, decisions and aggregates of a campaign. No framework, no database, no clock.
 """
 
-from plumbline.campaign.agenda import OPEN_ORDERS, STANDSTILL_DAYS, agenda, open_orders
 from plumbline.campaign import appraising
+from plumbline.campaign.agenda import OPEN_ORDERS, STANDSTILL_DAYS, agenda, open_orders
 from plumbline.campaign.agreed_days import BY_AGREEMENT, agreed_payment_day
 from plumbline.campaign.breaches import BREACH_RULES, Breach, Fact, breach_of, breaches, receiver
 from plumbline.campaign.codec import CommandUnreadable, command_json, command_schema, plain, read_command
@@ -114,8 +114,8 @@ __all__ = [
     "WaitsFor",
     "agenda",
     "agreed_payment_day",
-    "appraising",
     "answer_until",
+    "appraising",
     "balanced_split",
     "breach_of",
     "breaches",
