@@ -170,6 +170,8 @@ def _place(field: Field, place: str) -> str:
 
 
 def _walk(facts: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+    if len(path) == 1:  # as of every member of a list
+        return facts.get(path[0], _MISSING) if isinstance(facts, _MAPPINGS) else _MISSING
     at: Any = facts
     for key in path:
         if not isinstance(at, _MAPPINGS) or key not in at:

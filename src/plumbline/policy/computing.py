@@ -113,20 +113,25 @@ class _Watched(dict[str, Any]):
         return super().__getitem__(name)
 
 
-def _compute(
-    policy: Policy, facts: Facts, trace: Trace, read: set[str] | None = None
-) -> Computation | Refused:
+def _compute(policy: Policy, facts: Facts, trace: Trace) -> Computation | Refused:
+    admitted = _admitted(policy, facts)
+    return admitted if isinstance(admitted, Refused) else _computed_of(policy, facts, *admitted, trace)
+
+
+def _admitted(policy: Policy, facts: Facts) -> tuple[Item, Version, Version] | Refused:
+    """The household as read, with the version that binds it and the version in force."""
     admission = Admission(policy.schema, policy.forms)
     root = admission.household(facts)
-    if read is not None:
-        root.values = _Watched(root.values, read)
     reasons = admission.reasons or _shares_wrong(policy, root)
     if reasons:
         return Refused(tuple(reasons))
     versions = _versions(policy, root)
-    if isinstance(versions, Reason):
-        return Refused((versions,))
-    signing, now = versions
+    return Refused((versions,)) if isinstance(versions, Reason) else (root, *versions)
+
+
+def _computed_of(
+    policy: Policy, facts: Facts, root: Item, signing: Version, now: Version, trace: Trace
+) -> Computation | Refused:
     try:
         return _computed(policy, root, str(facts.get("household_id", "")), signing, now, trace)
     except _Refusals as refused:
@@ -171,12 +176,20 @@ def dearer_mode(policy: Policy, facts: Facts, *, trace: bool = True) -> Computat
     best: Computation | None = None
     last: Refused | None = None
     turned_on: list[dict[str, str]] = []
+    admitted: tuple[Item, Version, Version] | None = None
     for chosen, choices in _with_choices(policy, facts):
         # A choice that an earlier computation never read changes nothing in it: cash asks for no flat.
         if any(all(choices[name] == code for name, code in seen.items()) for seen in turned_on):
             continue
+        if admitted is None:
+            found = _admitted(policy, chosen)
+            if isinstance(found, Refused):
+                return found  # nothing but the choices differs, and any of them is one of the plan's own
+            admitted = found
+        root, signing, now = admitted
         read: set[str] = set()
-        outcome = _compute(policy, chosen, Trace.NONE, read=read)
+        root.values = _Watched({**root.values, **choices}, read)
+        outcome = _computed_of(policy, chosen, root, signing, now, Trace.NONE)
         turned_on.append({name: code for name, code in choices.items() if name in read})
         match outcome:
             case Refused() as refused:
